@@ -1,0 +1,37 @@
+// Every bound on hostile or careless input, in one place, each with its reason. Reaching one is an Error or a count
+// that names the limit and the flag that raises it; none truncates in silence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace errproof {
+
+struct Limits {
+  // Bytes of one body. Error bodies are kilobytes; 8 MiB keeps the judge's scratch (at most 24 bytes a byte) under 200
+  // MiB.
+  std::size_t body_bytes_max = std::size_t{8} << 20;  // --max-body
+
+  // Bytes of one line of NDJSON or of a log: a body inside a string may take twice its size.
+  std::size_t line_bytes_max = std::size_t{16} << 20;  // --max-line
+
+  // Containers open at once, counted from the body's root. What most parsers take (simdjson's default, too).
+  std::uint32_t depth_max = 1024;  // --max-depth
+
+  // Findings kept a response; the rest is counted. A broken array of a million items is one problem, not a million.
+  std::uint32_t findings_max = 100;  // --max-findings
+
+  // Groups in a report: their key holds places that a sender chooses (member names).
+  std::uint32_t groups_max = 10'000;  // --max-groups
+
+  // Bytes of one schema document: the largest public one has 2 MB.
+  std::size_t schema_bytes_max = std::size_t{16} << 20;
+
+  // References followed inside one another without a step into the instance or past it.
+  std::uint32_t reference_depth_max = 256;
+
+  // Bytes of one compiled pattern (RE2's program and its cache).
+  std::size_t pattern_bytes_max = std::size_t{8} << 20;
+};
+
+}  // namespace errproof

@@ -1,0 +1,49 @@
+// From bytes to responses: one reader a format, pulling. A reader never holds more than a record at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/limits.h"
+#include "base/os.h"
+#include "base/result.h"
+#include "captures/response.h"
+
+namespace errproof {
+
+// An input that could not be told as a response, or not to its end.
+struct CaptureError {
+  Origin origin;
+  Error error;
+};
+
+struct EndOfCapture {};
+
+// The next thing a capture holds. A Response's body lives until the next call.
+using CaptureItem = std::variant<Response, CaptureError, EndOfCapture>;
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual CaptureItem next() = 0;
+  virtual std::uint64_t bytes_read() const = 0;  // of the file as stored, so far
+};
+
+enum class InputFormat : std::uint8_t {
+  kAuto,   // by content, then by name
+  kBody,   // one body, whatever it looks like
+  kLines,  // a body a line
+};
+
+struct ReaderOptions {
+  InputFormat format = InputFormat::kAuto;
+  Limits limits;
+};
+
+// A reader for one file ("-": standard input). Never fails: what cannot be opened is the reader's one CaptureError.
+std::unique_ptr<Reader> open_capture(const std::string& path, const ReaderOptions& options);
+
+}  // namespace errproof

@@ -1,0 +1,48 @@
+// A contract under one profile, ready to judge: Response in, Verdict out.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "captures/response.h"
+#include "contracts/contract.h"
+#include "contracts/verdict.h"
+#include "engines/engine.h"
+
+namespace errproof {
+
+struct JudgeOptions {
+  EngineKind engine = EngineKind::kWalk;
+  EngineOptions engine_options;  // length_unit: already the contract's, or the user's
+};
+
+// Immutable; a Worker a thread judges with it. The contract must outlive it.
+class Judge {
+ public:
+  Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options);
+  ~Judge();
+
+  class Worker {
+   public:
+    explicit Worker(const Judge& judge);
+    ~Worker();
+    // The verdict with findings (in the order of records). `verdict`'s memory is reused.
+    void judge(const Response& response, Verdict& verdict);
+
+   private:
+    struct Scratches;
+    const Judge& judge_;
+    std::unique_ptr<Scratches> scratches_;
+  };
+
+  const Contract& contract() const;
+  const Profile& profile() const;
+  const std::vector<const Profile*>& looser() const;
+
+ private:
+  struct Engines;
+  std::unique_ptr<Engines> engines_;
+};
+
+}  // namespace errproof

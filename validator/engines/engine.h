@@ -1,0 +1,136 @@
+// What judges a body: bytes in, an outcome and failures out. Three ways of doing it stand behind this header; tests,
+// fuzz targets and benchmarks walk the list of them. A Failure says what broke and where, in the schema's terms; what
+// that means to a user (rule, message, known or not) is the contract's business.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "base/severity.h"
+#include "base/text.h"
+#include "schema/schema.h"
+
+namespace errproof {
+
+// What a body may break before any schema is asked, in the order of docs/contract.md. All but kDuplicateName, kBom and
+// a lone surrogate (kEncoding) are faults of the text as a whole: nothing else is said of it.
+enum class TextRule : std::uint8_t {
+  kNone,
+  kEncoding,
+  kEmptyBody,
+  kHtmlBody,
+  kTextBody,
+  kSyntax,
+  kDuplicateName,
+  kBom
+};
+std::string_view name_of(TextRule rule);  // "syntax", "duplicate-name" …
+
+// What stands at a failure, as far as messages and fingerprints care.
+enum class Got : std::uint8_t { kNothing, kNull, kBoolean, kInteger, kNumber, kString, kArray, kObject, kText };
+std::string_view name_of(Got got);  // "missing", "null", "boolean", "integer", "number" …; kText: "text"
+
+// One thing that does not hold. Its strings live in the Failures that hold it.
+struct Failure {
+  Severity severity = Severity::kViolation;
+  TextRule text_rule = TextRule::kNone;  // kNone: a keyword of a schema failed
+  Got got = Got::kNothing;
+  std::uint32_t offset = 0;  // the span in the body: bytes
+  std::uint32_t length = 0;
+  std::uint32_t element = 0;  // required, dependencies: the position of the missing name in its list
+
+  const Schema* schema = nullptr;  // where it failed
+  SubschemaId subschema = kNoSubschema;
+  const KeywordUse* use = nullptr;
+
+  std::string_view instance;  // instance location: an RFC 6901 pointer; a missing member: the object that lacks it
+  std::string_view keyword_location;  // evaluation path (2020-12 core §12.3.2), "/properties/code/type"
+  std::string_view detail;            // text rules: one clause saying what is wrong
+};
+
+// All failures of one body, and the memory of their strings, reused from body to body.
+class Failures {
+ public:
+  Failures();
+  Failures(const Failures&) = delete;
+  Failures& operator=(const Failures&) = delete;
+
+  void clear();
+  Failure& add() { return list_.emplace_back(); }
+  std::string_view keep(std::string_view text);  // a copy that lives until clear()
+
+  // By offset, instance location (by code point), severity, schema (in the order the engine was given them), keyword
+  // location, element: the order of records.
+  void sort();
+
+  const std::vector<Failure>& list() const { return list_; }
+  std::vector<Failure>& list() { return list_; }
+
+ private:
+  alignas(16) char first_[4096];
+  std::pmr::monotonic_buffer_resource memory_;
+  std::vector<Failure> list_;
+};
+
+struct Outcome {
+  enum class State : std::uint8_t {
+    kConforms,  // no violation
+    kViolates,
+    kUnreadable,  // a limit stopped the judging, or (reference) the text is outside the engine's domain: no failures
+  };
+  State state = State::kConforms;
+  bool advice = false;          // at least one warning or note would be found; the reference engine looks for none
+  std::optional<Error> reason;  // kUnreadable: why, naming limit and flag
+};
+
+enum class LengthUnit : std::uint8_t { kCodePoints, kUtf16 };
+
+// One schema and how bad it is to fail it. The schema must outlive the engine.
+struct RootSchema {
+  const Schema* schema = nullptr;
+  Severity severity = Severity::kViolation;
+};
+
+struct EngineOptions {
+  LengthUnit length_unit = LengthUnit::kCodePoints;
+  Limits limits;
+};
+
+// What one thread needs while judging: parser, tables, stacks. Only the engine that made it may use it, one body at a
+// time.
+class Scratch {
+ public:
+  virtual ~Scratch() = default;
+};
+
+// Immutable. Any number of threads judge with it, each with its own scratch.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  virtual std::unique_ptr<Scratch> new_scratch() const = 0;
+
+  // The verdict alone: state and advice.
+  virtual Outcome judge(Text body, Scratch& scratch) const = 0;
+
+  // The verdict and every failure, sorted; `failures` is cleared first. The reference engine finds none: it says yes or
+  // no.
+  virtual Outcome judge(Text body, Scratch& scratch, Failures& failures) const = 0;
+};
+
+enum class EngineKind : std::uint8_t { kLiteral, kWalk, kReference };
+inline constexpr EngineKind kEngineKinds[] = {EngineKind::kLiteral, EngineKind::kWalk, EngineKind::kReference};
+std::string_view name_of(EngineKind kind);  // "literal" …: what --engine takes
+
+// Cannot fail: whatever a schema may hold, `literal` judges it, the walk hands it over, the reference abstains.
+std::unique_ptr<Engine> make_engine(EngineKind kind, const std::vector<RootSchema>& roots,
+                                    const EngineOptions& options = {});
+
+}  // namespace errproof

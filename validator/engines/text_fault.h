@@ -1,0 +1,29 @@
+// The one fault of a body's text as a whole, the first that fits (docs/contract.md): UTF-16 or -32, empty, HTML,
+// invalid UTF-8, a text that does not start as JSON does. What is left is for the parser. Every engine asks here, so
+// that they agree.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/text.h"
+#include "engines/engine.h"
+#include "json/document.h"
+
+namespace errproof {
+
+struct TextFault {
+  TextRule rule = TextRule::kNone;
+  std::uint32_t offset = 0;  // into the whole body
+  std::uint32_t length = 0;
+  std::string_view detail;  // a literal, or kept by the caller
+};
+
+// Bytes of the UTF-8 BOM at the start: 3 or 0.
+std::uint32_t bom_length(std::string_view body);
+
+// The fault that decides before parsing; nothing: the text starts as JSON does and is UTF-8.
+std::optional<TextFault> find_text_fault(std::string_view body);
+
+}  // namespace errproof
