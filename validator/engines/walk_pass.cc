@@ -161,7 +161,9 @@ value:
         if (next >= size) return kBroken;
         if (node->hands_over >> kind & 1) return kHandOver;
         const std::uint32_t end = closing_quote(bytes, tokens[next]);
-        const std::uint8_t value_fails = check_value(*node, Kind::kString, {bytes + begin + 1, end - begin - 1});
+        const std::string_view raw(bytes + begin + 1, end - begin - 1);
+        const std::uint8_t value_fails =
+            node->quick.passes(raw.data(), raw.size()) ? 0 : check_value(*node, Kind::kString, raw);
         fails |= value_fails;
         if (kFindings && (value_fails | node->fails[kind])) fail_value(*node, Kind::kString, frame, begin, end + 1);
       }

@@ -193,6 +193,7 @@ class Compiler {
     PlanNode node;
     node.instance = plan_.nodes[id].instance;
     for (const Source& source : sources) add_instructions(source, node);
+    node.quick = quick_of(node);
     if (!(node.hands_over & kObjectKind)) add_members(sources, node);
     if (!(node.hands_over & kArrayKind)) add_items(sources, node);
     node.shared = plan_.nodes[id].shared;
@@ -235,6 +236,29 @@ class Compiler {
     node.looks |= instruction.looks;
     if (instruction.op == Op::kHandOver) node.hands_over |= instruction.looks;
     node.instructions.push_back(std::move(instruction));
+  }
+
+  // A code point of a JSON string takes 1 to 12 bytes ("a" to a pair of \\u escapes), a UTF-16 code unit at most as
+  // many.
+  static QuickString quick_of(const PlanNode& node) {
+    QuickString quick{1, ~std::uint64_t{0}, {~std::uint64_t{0}, ~std::uint64_t{0}}};
+    quick.first['\\' >> 6] &= ~(std::uint64_t{1} << ('\\' & 63));
+    for (const Instruction& instruction : node.instructions) {
+      if (!(instruction.looks & kStringKind)) continue;
+      const KeywordUse& use = *instruction.use;
+      if (use.keyword == Keyword::kMaxLength) {
+        quick.bytes_max = std::min(quick.bytes_max, use.count);
+      } else if (use.keyword == Keyword::kMinLength && use.count <= UINT32_MAX) {
+        if (use.count > 0) quick.bytes_min = std::max(quick.bytes_min, 12 * (use.count - 1) + 1);
+      } else if (use.keyword == Keyword::kPattern) {
+        const AsciiSet enough = instruction.schema->pattern(use.pattern).enough();
+        quick.first[0] &= enough.bits[0];
+        quick.first[1] &= enough.bits[1];
+      } else {
+        return {};
+      }
+    }
+    return quick;
   }
 
   // What applies to one member's value, and what its name alone fails.

@@ -68,6 +68,19 @@ struct Instruction {
   std::string keyword_location;              // evaluation path; right only where the node is not `shared`
 };
 
+// Strings that pass every instruction of a node at a glance: so many bytes between the quotes, and one of these (ASCII
+// characters, no backslash) in front. Others have to be looked at.
+struct QuickString {
+  std::uint64_t bytes_min = 1;
+  std::uint64_t bytes_max = 0;  // below bytes_min: no string passes at a glance
+  std::uint64_t first[2] = {};
+
+  bool passes(const char* raw, std::uint64_t bytes) const {
+    const auto c = static_cast<unsigned char>(*raw);
+    return bytes >= bytes_min && bytes <= bytes_max && c < 128 && (first[c >> 6] >> (c & 63) & 1);
+  }
+};
+
 // A place in the instance. Node 0 asks nothing; node 1 hands everything over.
 struct PlanNode {
   std::uint8_t fails[8] = {};    // by json::Kind: Fails bits that the kind alone decides
@@ -78,8 +91,9 @@ struct PlanNode {
   std::uint64_t required = 0;    // bits of PlanMember that must have been seen when the object ends: all of them,
   std::uint64_t required_violation = 0;  // those whose absence is a violation,
   std::uint64_t required_advice = 0;     // those whose absence is advice
-  PlanNodeId other = 0;                  // members without a name in the plan
-  PlanNodeId items = 0;                  // items behind those below
+  QuickString quick;
+  PlanNodeId other = 0;  // members without a name in the plan
+  PlanNodeId items = 0;  // items behind those below
   std::vector<PlanNodeId> first_items;
   NameTable members;
   std::vector<Instruction> instructions;
