@@ -67,7 +67,7 @@ class Walk : public Engine {
       return own.pass.findings(text, own.index, has_escapes, bom, failures);
     });
     if (result.walked != Walked::kJudged) return literal_->judge(body, *own.literal, failures);
-    if (bom) add_bom(failures);
+    if (bom != 0) add_bom(failures);
     failures.sort();
     return outcome(result.fails, bom);
   }
