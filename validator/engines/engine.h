@@ -45,6 +45,7 @@ struct Failure {
   std::uint32_t offset = 0;  // the span in the body: bytes
   std::uint32_t length = 0;
   std::uint32_t element = 0;  // required, dependencies: the position of the missing name in its list
+  std::uint16_t root = 0;     // which root it fell from, counted from 1; a text rule: 0
 
   const Schema* schema = nullptr;  // where it failed
   SubschemaId subschema = kNoSubschema;
