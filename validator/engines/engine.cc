@@ -42,8 +42,10 @@ std::string_view Failures::keep(std::string_view text) {
 
 void Failures::sort() {
   // Bytes of UTF-8 (and of WTF-8) have the order of their code points.
+  // A text rule's schema is none, before all others.
   const auto key = [](const Failure& f) {
-    return std::tie(f.offset, f.instance, f.severity, f.root, f.text_rule, f.keyword_location, f.element);
+    return std::make_tuple(f.offset, f.instance, f.severity, f.text_rule == TextRule::kNone, f.root, f.text_rule,
+                           f.keyword_location, f.element);
   };
   std::sort(list_.begin(), list_.end(), [&key](const Failure& a, const Failure& b) { return key(a) < key(b); });
 }

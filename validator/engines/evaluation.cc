@@ -1,6 +1,7 @@
 #include "engines/evaluation.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <functional>
 #include <utility>
@@ -15,6 +16,7 @@ using json::NodeId;
 
 // Under this many, comparing one name after another is faster than a search.
 constexpr std::size_t kFewProperties = 16;
+constexpr std::size_t kFewItems = 16;
 
 // for (NodeId c : Children(document, node)): a container's items or members.
 class Children {
@@ -234,12 +236,8 @@ bool Evaluation::assertion_holds(const KeywordUse& use, NodeId node) {
     case Keyword::kMaxProperties:
     case Keyword::kMinProperties:
       return (*document_)[node].kind != Kind::kObject || size_holds(use, node);
-    case Keyword::kUniqueItems: {  // draft-07 validation §6.4.5
-      if ((*document_)[node].kind != Kind::kArray) return true;
-      const bool unique = memory_.unique_items.hold(*document_, node, steps_left_);
-      if (steps_left_ == 0) spend(1);
-      return unique;
-    }
+    case Keyword::kUniqueItems:
+      return (*document_)[node].kind != Kind::kArray || unique_items_holds(node);
     default:
       return true;
   }
@@ -312,6 +310,29 @@ bool Evaluation::size_holds(const KeywordUse& use, NodeId node) {
     ++size;
   }
   return at_most || size == use.count;
+}
+
+// Draft-07 validation §6.4.5. A few are compared each with each, more are sorted.
+bool Evaluation::unique_items_holds(NodeId node) {
+  std::vector<NodeId>& items = memory_.items;
+  items.clear();
+  for (const NodeId c : Children(*document_, node)) items.push_back(c);
+  if (items.size() <= kFewItems) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      for (std::size_t k = i + 1; k < items.size(); ++k) {
+        spend(1);
+        if (json::equal(*document_, items[i], *document_, items[k])) return false;
+      }
+    }
+    return true;
+  }
+  spend(items.size() * std::bit_width(items.size()));
+  if (given_up_) return true;
+  std::sort(items.begin(), items.end(),
+            [this](NodeId a, NodeId b) { return json::compare(*document_, a, *document_, b) < 0; });
+  return std::adjacent_find(items.begin(), items.end(), [this](NodeId a, NodeId b) {
+           return json::equal(*document_, a, *document_, b);
+         }) == items.end();
 }
 
 // Draft-07 validation §6.4.1: one schema for all items, or one each for the first ones.

@@ -20,7 +20,6 @@
 #include <vector>
 
 #include "engines/engine.h"
-#include "engines/unique_items.h"
 #include "json/document.h"
 #include "schema/schema.h"
 
@@ -55,11 +54,11 @@ struct Place {
 
 // Memory that lasts from body to body.
 struct EvaluationMemory {
-  json::Document name_document;  // propertyNames: a member's name as a text of its own
-  UniqueItems unique_items;
-  std::string text;                // an unescaped name, or a string for a pattern
-  std::vector<const Place*> path;  // a failure's way from the root
-  std::string instance, location;  // its two pointers, as they grow
+  json::Document name_document;     // propertyNames: a member's name as a text of its own
+  std::string text;                 // an unescaped name, or a string for a pattern
+  std::vector<json::NodeId> items;  // uniqueItems: an array's, sorted
+  std::vector<const Place*> path;   // a failure's way from the root
+  std::string instance, location;   // its two pointers, as they grow
 };
 
 class Evaluation {
@@ -87,6 +86,7 @@ class Evaluation {
   bool number_holds(const KeywordUse& use, json::NodeId node) const;
   bool string_holds(const KeywordUse& use, json::NodeId node);
   bool size_holds(const KeywordUse& use, json::NodeId node);
+  bool unique_items_holds(json::NodeId node);
 
   bool items_hold(const Place& place, const KeywordUse& use);
   bool additional_items_hold(const Place& place, const KeywordUse& use);

@@ -98,16 +98,14 @@ class Literal : public Engine {
   }
 
   void judge_value(LiteralScratch& scratch, std::uint32_t bom, Failures* failures, Outcome& outcome) const {
-    scratch.memory.unique_items.forget();
     for (std::size_t i = 0; i < roots_.size(); ++i) {
       const Severity severity = roots_[i].severity;
       const bool violation = severity == Severity::kViolation;
       const bool known = violation ? outcome.state == Outcome::State::kViolates : outcome.advice;
       if (known && failures == nullptr) continue;
       Evaluation evaluation(*roots_[i].schema, index_, scratch.document, options_, scratch.memory);
-      const bool held = failures == nullptr
-                            ? evaluation.holds()
-                            : evaluation.holds(*failures, bom, severity, static_cast<std::uint16_t>(i + 1));
+      const bool held = failures == nullptr ? evaluation.holds()
+                                            : evaluation.holds(*failures, bom, severity, static_cast<std::uint16_t>(i));
       if (evaluation.given_up()) {
         outcome = {.state = Outcome::State::kUnreadable, .reason = evaluation.given_up()};
         return;
