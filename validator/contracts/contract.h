@@ -40,6 +40,22 @@ struct KnownDeviation {
   std::string accepted_by;  // a profile
 };
 
+// A header and a member of the body that have to be the same string: what neither a schema of the head nor one of the
+// body can say.
+struct EqualPair {
+  std::string rule;
+  std::string head, body;  // JSON pointers
+};
+
+// Where a rule's `at` led: a keyword, or one element of a `required`.
+struct RuleSite {
+  const KeywordUse* use = nullptr;
+  std::uint32_t element = 0;  // kWholeKeyword: every failure of the keyword
+  std::size_t rule = 0;       // index into Contract::rules
+
+  static constexpr std::uint32_t kWholeKeyword = 0xFFFFFFFF;
+};
+
 struct Contract {
   std::string name;
   std::string title;
@@ -49,7 +65,9 @@ struct Contract {
   std::vector<Profile> profiles;  // in the manifest's order
   std::vector<Rule> rules;
   std::vector<KnownDeviation> known;
+  std::vector<EqualPair> equal;
   std::vector<std::unique_ptr<Schema>> schemas;
+  std::vector<RuleSite> rule_sites;  // sorted by use, then element
   const Schema* applies = nullptr;  // of the head; none: every response
 
   const Profile* profile(std::string_view profile_name) const;
