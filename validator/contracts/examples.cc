@@ -208,8 +208,8 @@ class Runner {
       if (abstains(kind, verdict)) continue;
       const bool same_findings =
           kind == EngineKind::kReference ||
-          std::is_permutation(verdict.findings.begin(), verdict.findings.end(), expectation.findings.begin(),
-                              expectation.findings.end(), is_as_expected);
+          std::equal(verdict.findings.begin(), verdict.findings.end(), expectation.findings.begin(),
+                     expectation.findings.end(), is_as_expected);
       if (verdict.state == expected && same_findings) continue;
       fail(name, *expectation.profile, kind,
            std::string(name_of(verdict.state)) + ": found " + listed(verdict.findings) + "; expected " +

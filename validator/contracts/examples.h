@@ -1,7 +1,8 @@
 // A contract's examples are its tests: accept/ and reject/ bodies beside the manifest, each asked of every engine.
 //
 // accept/NAME.json and reject/NAME.json are bodies, byte for byte, whatever they hold. NAME.expect.json beside one says
-// what each profile has to find, all of it and no more; a profile that it does not name is not asked:
+// what each profile has to find, all of it and no more, in the order of records; a profile that it does not name is not
+// asked:
 //   {"documented":[{"severity":"violation","rule":"code-type","instanceLocation":"/code","known":true}],"observed":[]}
 // Members beyond severity, rule and instanceLocation are optional (known, line, column, offset, length), and not
 // compared where they are absent. A body in reject/ needs a violation under the default profile, so it needs such a
