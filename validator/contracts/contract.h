@@ -1,4 +1,4 @@
-// A contract is data: a manifest and schemas (docs/contracts.md). Loaded from a folder or from what was built into the
+// A contract is data: a manifest and schemas (docs/contract.md). Loaded from a folder or from what was built into the
 // program.
 #pragma once
 
@@ -54,6 +54,7 @@ struct RuleSite {
   std::size_t rule = 0;       // index into Contract::rules
 
   static constexpr std::uint32_t kWholeKeyword = 0xFFFFFFFF;
+  friend bool operator<(const RuleSite& a, const RuleSite& b);  // by use, then element
 };
 
 struct Contract {
@@ -67,8 +68,8 @@ struct Contract {
   std::vector<KnownDeviation> known;
   std::vector<EqualPair> equal;
   std::vector<std::unique_ptr<Schema>> schemas;
-  std::vector<RuleSite> rule_sites;  // sorted by use, then element
-  const Schema* applies = nullptr;  // of the head; none: every response
+  std::vector<RuleSite> rule_sites;  // sorted
+  const Schema* applies = nullptr;   // of the head; none: every response
 
   const Profile* profile(std::string_view profile_name) const;
   const Rule* rule(std::string_view id) const;

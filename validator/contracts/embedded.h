@@ -1,4 +1,5 @@
-// What the build put into the program: schemas/*/ but for their examples (cmake/embed_contracts.cmake writes the table).
+// What the build put into the program: schemas/*/ but for their examples (cmake/embed_contracts.cmake writes the
+// table).
 #pragma once
 
 #include <cstddef>

@@ -70,13 +70,12 @@ TEST_F(ExamplesTest, PassWhereAllFindingsAreExpected) {
 
 TEST_F(ExamplesTest, FailWhereAFindingIsMissingTooManyOrElsewhere) {
   write("reject/b.json", "5");
-  for (const char* expect :
-       {R"({"p":[]})", R"({"p":[{"severity":"warning","rule":"type","instanceLocation":""}]})",
-        R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"/a"}]})",
-        R"({"p":[{"severity":"violation","rule":"maxItems","instanceLocation":""}]})",
-        R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","offset":1}]})",
-        R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","known":true}]})",
-        R"({"p":[{"severity":"violation","rule":"type","instanceLocation":""},
+  for (const char* expect : {R"({"p":[]})", R"({"p":[{"severity":"warning","rule":"type","instanceLocation":""}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"/a"}]})",
+                             R"({"p":[{"severity":"violation","rule":"maxItems","instanceLocation":""}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","offset":1}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","known":true}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":""},
                  {"severity":"violation","rule":"type","instanceLocation":""}]})"}) {
     write("reject/b.expect.json", expect);
     const auto result = run();
@@ -105,11 +104,11 @@ TEST_F(ExamplesTest, FailWhereALooserProfileAcceptsLess) {
 TEST_F(ExamplesTest, AreRefusedWhereAnExpectationCannotBeRead) {
   write("reject/b.json", "5");
   EXPECT_THAT(run().error().message, testing::HasSubstr("has no reject/b.expect.json"));
-  for (const auto& [expect, message] : {std::pair("{", "line 1, column 2"), std::pair("[]", "an expectation is an object"),
-                                        std::pair(R"({"z":[]})", "\"z\" is no profile"),
-                                        std::pair(R"({"p":[{}]})", "line 1, column 7: a finding has"),
-                                        std::pair(R"({"p":[{"severity":"note","rule":"r","instanceLocation":"","at":1}]})",
-                                                  "\"at\" is not known here")}) {
+  for (const auto& [expect, message] :
+       {std::pair("{", "line 1, column 2"), std::pair("[]", "an expectation is an object"),
+        std::pair(R"({"z":[]})", "\"z\" is no profile"), std::pair(R"({"p":[{}]})", "line 1, column 7: a finding has"),
+        std::pair(R"({"p":[{"severity":"note","rule":"r","instanceLocation":"","at":1}]})",
+                  "\"at\" is not known here")}) {
     write("reject/b.expect.json", expect);
     const auto result = run();
     ASSERT_FALSE(result.ok()) << expect;

@@ -259,8 +259,8 @@ void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) 
     finding.hint = std::move(words.hint);
     finding.known = is_known(failure, rule, response.body);
     const std::string instance = folder.fold(failure.instance, failure.offset);
-    finding.fingerprint = fingerprint({finding.rule, engines.contract.name, instance, failure.got,
-                                       response.origin.method, endpoint});
+    finding.fingerprint =
+        fingerprint({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
   }
 }
 

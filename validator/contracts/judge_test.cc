@@ -63,8 +63,7 @@ TEST_P(JudgeTest, CallsANumberCodeKnownWhereTheAcceptingProfileHasNothingAgainst
 
 TEST_P(JudgeTest, CallsNothingKnownUnderTheProfileThatAccepts) {
   EXPECT_EQ(judge("observed", kLive).state, State::kConforms);
-  EXPECT_THAT(said(judge("observed", R"({"code":-5,"description":"b","source":"c"})")),
-              ElementsAre("code-type /code"));
+  EXPECT_THAT(said(judge("observed", R"({"code":-5,"description":"b","source":"c"})")), ElementsAre("code-type /code"));
 }
 
 TEST_P(JudgeTest, AsksLooserProfilesAboutBodiesThatFail) {
@@ -80,7 +79,8 @@ TEST_P(JudgeTest, ForgetsTheBodyBefore) {
   Judge::Worker worker(judge);
   Verdict verdict;
   for (int round = 0; round < 2; ++round) {
-    for (std::string_view body : {kLive, std::string_view(R"({"code":-5,"description":"b","source":"c"})"), kConforming}) {
+    for (std::string_view body :
+         {kLive, std::string_view(R"({"code":-5,"description":"b","source":"c"})"), kConforming}) {
       const PaddedBytes bytes(body);
       Response response;
       response.body = bytes.text();
@@ -156,8 +156,7 @@ TEST_P(JudgeTest, SaysWhatFailedInWordsAndInTheSchemasTerms) {
 }
 
 TEST_P(JudgeTest, TellsLengthsAsCounts) {
-  const std::string body =
-      R"({"code":"","description":")" + std::string(1311, 'x') + R"(","source":"c"})";
+  const std::string body = R"({"code":"","description":")" + std::string(1311, 'x') + R"(","source":"c"})";
   const Verdict verdict = judge("documented", body);
   ASSERT_THAT(said(verdict), ElementsAre("code-empty /code", "description-too-long /description"));
   EXPECT_EQ(verdict.findings[0].message, "expected at least 1 character, got an empty string");
@@ -210,7 +209,8 @@ TEST_P(JudgeTest, CannotTellAboutATextThatIsTooDeep) {
 TEST_P(JudgeTest, CutsWhatItQuotes) {
   std::string long_text;
   for (int i = 0; i < 500; ++i) long_text += "\u307e";
-  const Verdict verdict = judge("documented", R"({"code":["x"],"description":"b","source":"c","data":")" + long_text + "\"}");
+  const Verdict verdict =
+      judge("documented", R"({"code":["x"],"description":"b","source":"c","data":")" + long_text + "\"}");
   ASSERT_THAT(said(verdict), ElementsAre("code-type /code", "data-type /data"));
   EXPECT_EQ(verdict.findings[0].got, "an array");
   EXPECT_EQ(verdict.findings[1].got, "string \"" + long_text.substr(0, 180) + "…\"");

@@ -86,10 +86,10 @@ class Explainer {
         return expected(range(Keyword::kMinLength, Keyword::kMaxLength, length_noun()), length());
       case Keyword::kMaxItems:
       case Keyword::kMinItems:
-        return expected(range(Keyword::kMinItems, Keyword::kMaxItems, "items"), children("item"));
+        return expected(range(Keyword::kMinItems, Keyword::kMaxItems, "item"), children("item"));
       case Keyword::kMaxProperties:
       case Keyword::kMinProperties:
-        return expected(range(Keyword::kMinProperties, Keyword::kMaxProperties, "members"), children("member"));
+        return expected(range(Keyword::kMinProperties, Keyword::kMaxProperties, "member"), children("member"));
       case Keyword::kPattern:
         return by_title("a string that matches " + pattern());
       case Keyword::kUniqueItems:
@@ -158,7 +158,7 @@ class Explainer {
 
   std::string types() const {
     static constexpr std::pair<Type, const char*> kNames[] = {
-        {kTypeString, "string"}, {kTypeNumber, "number"}, {kTypeInteger, "integer"}, {kTypeObject, "object"},
+        {kTypeString, "string"}, {kTypeNumber, "number"},   {kTypeInteger, "integer"}, {kTypeObject, "object"},
         {kTypeArray, "array"},   {kTypeBoolean, "boolean"}, {kTypeNull, "null"}};
     std::vector<std::string> names;
     for (const auto& [type, name] : kNames) {
@@ -178,13 +178,13 @@ class Explainer {
 
   std::string alternatives() const { return std::to_string(failure_.use->schemas.size()) + " alternatives"; }
 
-  std::string length_noun() const { return unit_ == LengthUnit::kUtf16 ? "UTF-16 units" : "characters"; }
+  std::string length_noun() const { return unit_ == LengthUnit::kUtf16 ? "UTF-16 unit" : "character"; }
 
   std::string length() const {
     if (failure_.got != Got::kString || failure_.length < 2) return got();
     const std::uint64_t n = json::length_of_string(span().substr(1, failure_.length - 2), unit_ == LengthUnit::kUtf16);
     if (n == 0) return "an empty string";
-    return counted(n, unit_ == LengthUnit::kUtf16 ? "UTF-16 unit" : "character");
+    return counted(n, length_noun());
   }
 
   static std::string counted(std::uint64_t n, std::string_view noun) {
@@ -204,24 +204,16 @@ class Explainer {
   }
 
   // A pair of bounds is told as one: "1 to 1,024 characters".
-  std::string range(Keyword min, Keyword max, std::string_view nouns) const {
-    const KeywordUse* low = nullptr;
+  std::string range(Keyword min, Keyword max, std::string_view noun) const {
+    std::uint64_t low = 0;
     const KeywordUse* high = nullptr;
     for (const KeywordUse& use : (*failure_.schema)[failure_.subschema].keywords) {
-      if (use.keyword == min && use.count != 0) low = &use;
+      if (use.keyword == min) low = use.count;
       if (use.keyword == max) high = &use;
     }
-    std::string out;
-    if (low != nullptr && high != nullptr) {
-      out = with_thousands(low->count) + " to " + with_thousands(high->count);
-    } else if (high != nullptr) {
-      out = "at most " + with_thousands(high->count);
-    } else {
-      out = "at least " + with_thousands(failure_.use->count);
-    }
-    out += ' ';
-    out += nouns;
-    return out;
+    if (high == nullptr) return "at least " + counted(low, noun);
+    if (low == 0) return "at most " + counted(high->count, noun);
+    return with_thousands(low) + " to " + counted(high->count, noun);
   }
 
   Explanation missing(std::string_view name, std::string_view asked_by) {
