@@ -244,7 +244,7 @@ class Explainer {
   static std::string hint(std::string_view there, std::string_view meant) {
     if (!is_near_miss(there, meant)) return {};
     std::string out = "found " + quoted(there) + ", did you mean " + quoted(meant) + '?';
-    if (there.size() == meant.size()) out += " names are case-sensitive";
+    if (differ_in_case_only(there, meant)) out += " names are case-sensitive";
     return out;
   }
 
@@ -298,7 +298,14 @@ class Explainer {
       default:
         break;
     }
-    e.expected = failure_.text_rule == TextRule::kEncoding ? "UTF-8" : "a JSON text";
+    if (failure_.text_rule != TextRule::kEncoding) {
+      e.expected = "a JSON text";
+    } else if (span().substr(0, 1) == "\\") {  // an escape, so the bytes are UTF-8
+      e.got = cut(span());
+      e.expected = "both halves of a surrogate pair";
+    } else {
+      e.expected = "UTF-8";
+    }
     return e;
   }
 

@@ -11,15 +11,16 @@ constexpr std::size_t kSlipLengthMin = 3;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-bool equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 }  // namespace
+
+bool differ_in_case_only(std::string_view a, std::string_view b) {
+  return a != b &&
+         std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
 
 bool is_near_miss(std::string_view a, std::string_view b) {
   if (a == b) return false;
-  if (equal_but_for_case(a, b)) return true;
+  if (differ_in_case_only(a, b)) return true;
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() < kSlipLengthMin || b.size() - a.size() > 1) return false;
 
