@@ -141,12 +141,12 @@ TEST(Contract, IsRefusedWithThePlaceInItsManifest) {
   const struct {
     const char *rest, *message;
   } cases[] = {
-      {R"("profiles":{"p":{}},})", "line 2, column 20: "},
+      {R"("profiles":{"p":{}},})", "line 2, column 21: "},
       {R"("profiles":{"p":{}},"titel":"x"})", "line 2, column 21 (/titel): member \"titel\" is not named"},
       {R"("profiles":{"p":{}},"format":1})", "line 2, column 21 (/format): "},
       {R"("profile":{"p":{}}})", "line 1, column 1: missing \"profiles\""},
       {R"("profiles":{}})", "line 2, column 12 (/profiles): expected at least 1 member, got 0 members"},
-      {R"("profiles":{"q":{}}})", "line 1, column 74 (/default_profile): \"p\" is no profile of this contract"},
+      {R"("profiles":{"q":{}}})", "line 1, column 70 (/default_profile): \"p\" is no profile of this contract"},
       {R"("profiles":{"p":{"looser":["z"]}}})", "line 2, column 28 (/profiles/p/looser/0): \"z\" is no profile"},
       {R"("profiles":{"p":{"looser":["p"]}}})", "(/profiles/p/looser/0): a profile is not looser than itself"},
       {R"("profiles":{"p":{"violation":["body/no.json"]}}})",
@@ -163,7 +163,7 @@ TEST(Contract, IsRefusedWithThePlaceInItsManifest) {
        "(/rules/0/at/0): names no keyword"},
       {R"("profiles":{"p":{"note":["body/a.json"]}},"rules":[{"id":"r","title":"t","at":["body/a.json#/required"]},
           {"id":"s","title":"t","at":["body/a.json#/required"]}]})",
-       "line 3, column 38 (/rules/1/at/0): is a keyword of rule \"r\" already"},
+       "line 3, column 39 (/rules/1/at/0): is a keyword of rule \"r\" already"},
       {R"("profiles":{"p":{}},"rules":[{"id":"r","title":"t"},{"id":"r","title":"t"}]})",
        "(/rules/1/id): \"r\" is the id of another rule"},
       {R"("profiles":{"p":{}},"rules":[{"id":"syntax","title":"t"}]})",

@@ -87,7 +87,7 @@ TEST_P(JudgeTest, ForgetsTheBodyBefore) {
       worker.judge(response, verdict);
       EXPECT_EQ(verdict.state, body == kConforming ? State::kConforms : State::kViolates);
       EXPECT_EQ(verdict.findings.size(), body == kConforming ? 0u : 1u);
-      if (!verdict.findings.empty()) EXPECT_EQ(verdict.findings[0].known, body == kLive);
+      for (const Finding& finding : verdict.findings) EXPECT_EQ(finding.known, body == kLive);
     }
   }
 }

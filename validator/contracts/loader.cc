@@ -12,18 +12,27 @@ namespace {
 
 bool is_of_head(std::string_view path) { return path.substr(0, 5) == "head/"; }
 
-// These report what fails inside them, or decide which of their neighbours speaks: none ever fails itself.
-bool never_fails(Keyword keyword) {
-  switch (keyword) {
+bool is_false(const Schema& schema, SubschemaId id) {
+  if (id == kNoSubschema) return false;
+  const std::vector<KeywordUse>& keywords = schema[id].keywords;
+  return keywords.size() == 1 && keywords[0].keyword == Keyword::kFalse;
+}
+
+// Many keywords report what fails inside them, or decide which of their neighbours speaks: they never fail themselves.
+bool can_fail(const Schema& schema, const KeywordUse& use) {
+  switch (use.keyword) {
     case Keyword::kItems:
+    case Keyword::kAdditionalItems:
+    case Keyword::kAdditionalProperties:
+      return is_false(schema, use.schema);
     case Keyword::kProperties:
     case Keyword::kPatternProperties:
     case Keyword::kIf:
     case Keyword::kAllOf:
     case Keyword::kRef:
-      return true;
-    default:
       return false;
+    default:
+      return true;
   }
 }
 
@@ -38,7 +47,7 @@ std::vector<RuleSite> sites_of(const Schema& schema, std::string_view pointer) {
   std::vector<RuleSite> sites;
   for (const Subschema& subschema : schema.subschemas()) {
     for (const KeywordUse& use : subschema.keywords) {
-      if (never_fails(use.keyword)) continue;
+      if (!can_fail(schema, use)) continue;
       const std::string own = pointer_of(subschema, use);
       if (own == pointer) sites.push_back({&use, RuleSite::kWholeKeyword, 0});
       if (use.keyword != Keyword::kRequired || pointer.substr(0, own.size()) != own) continue;

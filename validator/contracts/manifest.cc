@@ -56,6 +56,14 @@ std::string pointer_of(const json::Document& document, json::NodeId node) {
   return pointer;
 }
 
+// The first, but a format that we do not know explains all others.
+const Failure& worst_of(const std::vector<Failure>& failures) {
+  for (const Failure& failure : failures) {
+    if (failure.instance == "/format") return failure;
+  }
+  return failures.front();
+}
+
 }  // namespace
 
 Result<Manifest> Manifest::read(std::string_view bytes, std::string where, const Limits& limits) {
@@ -69,8 +77,8 @@ Result<Manifest> Manifest::read(std::string_view bytes, std::string where, const
   Failures failures;
   const Outcome outcome = engine->judge(text, *scratch, failures);
   if (outcome.reason) return Error{outcome.reason->code, manifest.where_, outcome.reason->message};
-  for (const Failure& failure : failures.list()) {
-    if (failure.severity != Severity::kViolation) continue;
+  if (outcome.state == Outcome::State::kViolates) {
+    const Failure& failure = worst_of(failures.list());
     BodyDocument body;
     body.reset(text, limits.depth_max);
     const Explanation words = explain(failure, nullptr, body, LengthUnit::kCodePoints);
