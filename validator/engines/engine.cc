@@ -4,8 +4,10 @@
 #include <cstring>
 #include <tuple>
 
+#include "base/os.h"
 #include "engines/literal.h"
 #include "engines/reference.h"
+#include "engines/walk.h"
 
 namespace errproof {
 
@@ -56,7 +58,7 @@ std::unique_ptr<Engine> make_engine(EngineKind kind, const std::vector<RootSchem
     case EngineKind::kLiteral:
       break;
     case EngineKind::kWalk:
-      break;  // literal, until walk.cc is there
+      return make_walk(roots, options, random_seed());
     case EngineKind::kReference:
       return make_reference(roots, options);
   }

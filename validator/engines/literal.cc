@@ -25,16 +25,6 @@ Outcome unreadable(std::string message) {
   return {.state = Outcome::State::kUnreadable, .reason = Error{ErrorCode::kLimit, "body", std::move(message)}};
 }
 
-void add_fault(Failures& failures, TextRule rule, std::uint32_t offset, std::uint32_t length, std::string_view detail) {
-  Failure& failure = failures.add();
-  failure.text_rule = rule;
-  failure.severity = rule == TextRule::kBom ? Severity::kWarning : Severity::kViolation;
-  failure.got = Got::kText;
-  failure.offset = offset;
-  failure.length = length;
-  failure.detail = failures.keep(detail);
-}
-
 class Literal : public Engine {
  public:
   Literal(const std::vector<RootSchema>& roots, const EngineOptions& options) : roots_(roots), options_(options) {
@@ -76,7 +66,7 @@ class Literal : public Engine {
     }
     outcome.advice = bom != 0;
     if (failures != nullptr) {
-      if (bom != 0) add_fault(*failures, TextRule::kBom, 0, bom, "a byte order mark before the JSON");
+      if (bom != 0) add_bom(*failures, bom);
       add_text_failures(scratch.document, bom, *failures);
     }
     judge_value(scratch, bom, failures, outcome);

@@ -47,6 +47,20 @@ class Tracker {
 
 }  // namespace
 
+void add_fault(Failures& failures, TextRule rule, std::uint32_t offset, std::uint32_t length, std::string_view detail) {
+  Failure& failure = failures.add();
+  failure.text_rule = rule;
+  failure.severity = rule == TextRule::kBom ? Severity::kWarning : Severity::kViolation;
+  failure.got = Got::kText;
+  failure.offset = offset;
+  failure.length = length;
+  failure.detail = failures.keep(detail);
+}
+
+void add_bom(Failures& failures, std::uint32_t length) {
+  add_fault(failures, TextRule::kBom, 0, length, "a byte order mark before the JSON");
+}
+
 void add_text_failures(const json::Document& document, std::uint32_t shift, Failures& failures) {
   const auto& repeated = document.repeated();
   const auto& surrogates = document.lone_surrogates();
