@@ -1,5 +1,10 @@
+// SSE4.2, where the build asks for it, speeds RapidJSON up by a tenth. The engines compile the same templates without:
+// a namespace of its own keeps the two apart.
+#ifdef __SSE4_2__
+#define RAPIDJSON_SSE42
+#endif
+#define RAPIDJSON_NAMESPACE peer_rapidjson
 #include <rapidjson/document.h>
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 #include <rapidjson/schema.h>
 
@@ -13,8 +18,8 @@ constexpr char kSchema[] = R"({"type":"object","required":["code","description",
   "code":{"type":"string"},"description":{"type":"string","minLength":1,"maxLength":1024},
   "data":{"type":"array"},"source":{"type":"string"}}})";
 
-rapidjson::Document parsed_schema() {
-  rapidjson::Document document;
+peer_rapidjson::Document parsed_schema() {
+  peer_rapidjson::Document document;
   document.Parse(kSchema);
   return document;
 }
@@ -23,19 +28,19 @@ class RapidJsonSchema : public Peer {
  public:
   RapidJsonSchema() : schema_(parsed_schema()), validator_(schema_) {}
 
-  bool conforms(Text body) override {
+  Answer judge(Text body) override {
     validator_.Reset();
-    rapidjson::MemoryStream stream(body.data(), body.size());
-    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> input(stream);
-    constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
-    const bool parsed = !reader_.Parse<kFlags>(input, validator_).IsError();
-    return parsed && validator_.IsValid();
+    peer_rapidjson::StringStream input(body.data());  // faster than a stream that knows its end
+    constexpr unsigned kFlags = peer_rapidjson::kParseIterativeFlag | peer_rapidjson::kParseValidateEncodingFlag |
+                                peer_rapidjson::kParseStopWhenDoneFlag;
+    const bool parsed = !reader_.Parse<kFlags>(input, validator_).IsError() && input.Tell() == body.size();
+    return {parsed && validator_.IsValid(), false};
   }
 
  private:
-  rapidjson::SchemaDocument schema_;
-  rapidjson::SchemaValidator validator_;
-  rapidjson::Reader reader_;
+  peer_rapidjson::SchemaDocument schema_;
+  peer_rapidjson::SchemaValidator validator_;
+  peer_rapidjson::Reader reader_;
 };
 
 }  // namespace
