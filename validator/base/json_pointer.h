@@ -38,8 +38,7 @@ void append_index(String& pointer, std::uint64_t index) {
 }
 
 // The tokens of a pointer, unescaped; "" has none. Nothing where it is no pointer: it starts with another character
-// than
-// "/", or a "~" is followed by neither 0 nor 1 (RFC 6901 §3, §4).
+// than "/", or a "~" is followed by neither 0 nor 1 (RFC 6901 §3, §4).
 std::optional<std::vector<std::string>> split_pointer(std::string_view pointer);
 
 }  // namespace errproof

@@ -8,8 +8,8 @@
 namespace errproof {
 
 struct Limits {
-  // Bytes of one body. Error bodies are kilobytes; 8 MiB keeps the judge's scratch (at most 24 bytes a byte) under 200
-  // MiB.
+  // Bytes of one body. Error bodies are kilobytes; 8 MiB keeps the judge's scratch (at most 24 bytes a byte)
+  // under 200 MiB.
   std::size_t body_bytes_max = std::size_t{8} << 20;  // --max-body
 
   // Bytes of one line of NDJSON or of a log: a body inside a string may take twice its size.

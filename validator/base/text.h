@@ -53,6 +53,14 @@ class PaddedBytes {
     std::memset(bytes_.get() + size, 0, kPaddingBytes);
   }
 
+  // Keeps the first `size` bytes, with zeros behind them.
+  void shrink(std::size_t size) {
+    assert(size <= size_);
+    if (size == size_) return;
+    size_ = size;
+    std::memset(bytes_.get() + size, 0, kPaddingBytes);
+  }
+
   char* data() { return bytes_.get(); }
   std::size_t size() const { return size_; }
   Text text() const { return bytes_ ? Text::promised_padded({bytes_.get(), size_}) : Text(); }
