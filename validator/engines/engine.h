@@ -43,7 +43,7 @@ struct Failure {
   Severity severity = Severity::kViolation;
   TextRule text_rule = TextRule::kNone;  // kNone: a keyword of a schema failed
   Got got = Got::kNothing;
-  std::uint16_t root = 0;    // which of the engine's roots failed
+  std::uint16_t root = 0;    // which of the engine's roots failed, as it was given them
   std::uint32_t offset = 0;  // the span in the body: bytes
   std::uint32_t length = 0;
   std::uint32_t element = 0;  // required, dependencies: the position of the missing name in its list
@@ -68,8 +68,8 @@ class Failures {
   Failure& add() { return list_.emplace_back(); }
   std::string_view keep(std::string_view text);  // a copy that lives until clear()
 
-  // By offset, instance location (by code point), severity, schema (in the order the engine was given them), keyword
-  // location, element: the order of records.
+  // By offset, instance location (by code point), severity, schema (text rules first, then in the order the engine was
+  // given them), keyword location, element: the order of records.
   void sort();
 
   const std::vector<Failure>& list() const { return list_; }

@@ -25,7 +25,8 @@ TEST(Escapes, AreBrokenWhereTheGrammarHasNone) {
 }
 
 TEST(Escapes, NameALoneSurrogate) {
-  for (const char* text : {R"("\ud800")", R"("\udc00")", R"("\ud800\n")", R"("\ud800\u0041")", R"("\ud800\ud800\udc00")", R"("\udc00\ud800")"}) {
+  for (const char* text : {R"("\ud800")", R"("\udc00")", R"("\ud800\n")", R"("\ud800\u0041")",
+                           R"("\ud800\ud800\udc00")", R"("\udc00\ud800")"}) {
     EXPECT_EQ(of(text), Escapes::kLoneSurrogate) << text;
   }
 }

@@ -4,6 +4,7 @@
 
 #include "engines/escapes.h"
 #include "engines/literal.h"
+#include "engines/text_failures.h"
 #include "engines/text_fault.h"
 #include "engines/walk_pass.h"
 
@@ -67,7 +68,7 @@ class Walk : public Engine {
       return own.pass.findings(text, own.index, has_escapes, bom, failures);
     });
     if (result.walked != Walked::kJudged) return literal_->judge(body, *own.literal, failures);
-    if (bom) add_bom(failures);
+    if (bom != 0) add_bom(failures, bom);
     failures.sort();
     return outcome(result.fails, bom);
   }

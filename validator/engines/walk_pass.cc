@@ -142,6 +142,8 @@ WalkResult WalkPass::run(Text text, const StructuralIndex& index, bool has_escap
   const std::uint64_t seed = plan_.seed;
   WalkFrame* const bottom = frames_.data();
   WalkFrame* const top = bottom + std::min(kWalkDepthMax, options_.limits.depth_max);
+  const PlanMember** const firsts = followers_.data();
+  const PlanMember** const followers = firsts + plan_.nodes.size();
   NameSet& names = names_;
   names.start_document();
 
@@ -149,7 +151,7 @@ WalkResult WalkPass::run(Text text, const StructuralIndex& index, bool has_escap
   const PlanNode* node = nodes + plan_.root;  // what the next value has to satisfy
   std::uint32_t next = 0;                     // the next token
   std::uint32_t begin = 0;                    // where the value, or the token looked at, starts
-  std::uint8_t fails = 0;
+  std::uint32_t fails = 0;
 
 value:
   begin = tokens[next++];
@@ -159,13 +161,14 @@ value:
       fails |= node->fails[kind];
       if (node->looks >> kind & 1 || (kFindings && node->fails[kind])) {
         if (next >= size) return kBroken;
-        if (node->hands_over >> kind & 1) return kHandOver;
         const std::uint32_t end = closing_quote(bytes, tokens[next]);
         const std::string_view raw(bytes + begin + 1, end - begin - 1);
-        const std::uint8_t value_fails =
-            node->quick.passes(raw.data(), raw.size()) ? 0 : check_value(*node, Kind::kString, raw);
-        fails |= value_fails;
-        if (kFindings && (value_fails | node->fails[kind])) fail_value(*node, Kind::kString, frame, begin, end + 1);
+        if (!node->quick.passes(raw.data(), raw.size()) || (kFindings && node->fails[kind])) {
+          if (node->hands_over >> kind & 1) return kHandOver;
+          const std::uint8_t value_fails = check_value(*node, Kind::kString, raw);
+          fails |= value_fails;
+          if (kFindings && (value_fails | node->fails[kind])) fail_value(*node, Kind::kString, frame, begin, end + 1);
+        }
       }
       goto after_value;
     }
@@ -177,6 +180,7 @@ value:
       WalkFrame& opened = frame[1];
       opened.node = node;
       opened.seen = 0;
+      opened.next = firsts + (node - nodes);
       opened.count = 0;
       opened.id = names.open_object();
       opened.begin = begin;
@@ -247,7 +251,7 @@ value:
   }
 
 after_value : {
-  if (frame == bottom) return next == size ? WalkResult{Walked::kJudged, fails} : kBroken;
+  if (frame == bottom) return next == size ? WalkResult{Walked::kJudged, static_cast<std::uint8_t>(fails)} : kBroken;
   begin = tokens[next++];
   const char c = bytes[begin];
   if (frame->is_object) {
@@ -265,39 +269,46 @@ member : {
   const std::uint32_t colon = tokens[next + 1];
   if (bytes[begin] != '"' || bytes[colon] != ':') return kBroken;
   next += 2;
-  const std::uint32_t end = closing_quote(bytes, colon);
   const char* const name = bytes + begin + 1;
-  const NameKey key = NameKey::of(name, end - begin - 1);
-  if (has_escapes && has_backslash(key, name)) return kHandOver;
-  const std::uint64_t hash = key.hash(seed);
-  if (!names.insert(static_cast<std::uint32_t>(frame - bottom), frame->id, hash)) return kHandOver;
-  if (kFindings) {
-    frame->name_begin = begin + 1;
-    frame->name_end = end;
-  }
-  ++frame->count;
   const PlanNode* const object = frame->node;
-  if (object == nodes) {  // kAnyNode: nothing below is asked for
-    node = nodes;
-    goto value;
+  ++frame->count;
+  const PlanMember* known = *frame->next;
+  if (!known->stands_at(name)) {
+    const NameKey key = NameKey::of(name, closing_quote(bytes, colon) - begin - 1);
+    if (has_escapes && has_backslash(key, name)) return kHandOver;
+    const std::uint64_t hash = key.hash(seed);
+    known = object->has_members ? object->members.find(key, hash, name) : nullptr;
+    if (kFindings) {
+      frame->name_begin = begin + 1;
+      frame->name_end = begin + 1 + key.length;
+    }
+    if (!known || known->bit == 0) {
+      if (!names.insert(static_cast<std::uint32_t>(frame - bottom), frame->id, hash)) return kHandOver;
+    }
+    if (!known) {
+      fails |= object->other_fails;
+      node = object->other_node;
+      if (kFindings && object->other_fails) fail_name(*frame, tokens[next]);
+      goto value;
+    }
+    if (known->bit != 0) *frame->next = known;
+  } else if (kFindings) {
+    frame->name_begin = begin + 1;
+    frame->name_end = begin + 1 + known->length;
   }
-  if (const PlanMember* const known = object->members.find(key, hash, name)) {
-    frame->seen |= known->bit;
-    fails |= known->name_fails;
-    node = nodes + known->child;
-    if (kFindings && known->name_fails) fail_name(*frame, tokens[next]);
-  } else {
-    fails |= object->other_fails;
-    node = nodes + object->other;
-    if (kFindings && object->other_fails) fail_name(*frame, tokens[next]);
-  }
+  if (frame->seen & known->bit) return kHandOver;  // repeated
+  frame->seen |= known->bit;
+  frame->next = followers + known->number;
+  fails |= known->name_fails;
+  node = known->child;
+  if (kFindings && known->name_fails) fail_name(*frame, tokens[next]);
   goto value;
 }
 
 item : {
   const PlanNode* const array = frame->node;
   const std::uint64_t at = frame->count++;
-  node = nodes + (at < array->first_items.size() ? array->first_items[at] : array->items);
+  node = at < array->first_items.size() ? nodes + array->first_items[at] : array->items_node;
   goto value;
 }
 

@@ -150,7 +150,7 @@ std::string Number::canonical() const {
   if (is_zero()) return "0";
   std::string out = negative_ ? "-" : "";
   out.append(head_).append(tail_);
-  if (exponent_ != 0) out += "e" + std::to_string(exponent_);
+  if (exponent_ != 0) out.append("e").append(std::to_string(exponent_));
   return out;
 }
 

@@ -73,7 +73,7 @@ std::string_view advice_for(std::string_view word) {
 std::string about_word(std::string_view word) {
   const std::string_view advice = advice_for(word);
   if (advice.empty()) return "a word without quotes";
-  return "'" + std::string(word) + "' is not JSON: " + std::string(advice);
+  return std::string("'").append(word).append("' is not JSON: ").append(advice);
 }
 
 class Describer {
@@ -139,7 +139,7 @@ std::string Describer::number_fault() const {
   if (stop_.expected == Expected::kFraction) return "a number without a digit after its point";
   if (stop_.expected == Expected::kExponent) return "a number without a digit in its exponent";
   if (const std::string_view word = word_at(rest_); !advice_for(word).empty()) {
-    return "'-" + std::string(word) + "' is not JSON: " + std::string(advice_for(word));
+    return std::string("'-").append(word).append("' is not JSON: ").append(advice_for(word));
   }
   return "a minus sign without a digit after it";
 }

@@ -141,6 +141,7 @@ class Compiler {
       fill(id, places);
     }
     spread_shared();
+    link();
   }
 
  private:
@@ -283,21 +284,15 @@ class Compiler {
       return;
     }
     std::vector<PlanMember> members;
-    std::uint64_t bit = 1;
     for (auto& [name, draft] : drafts) {
       PlanMember member;
       member.name = name;
+      member.number = plan_.member_count++;
       member.name_fails = draft.name_fails;
-      member.child = node_of(std::move(draft.sources), below(node.instance, name));
-      if (draft.missing_fails) {
-        member.bit = bit;
-        node.required |= bit;
-        if (draft.missing_fails & kFailsViolation) node.required_violation |= bit;
-        if (draft.missing_fails & kFailsAdvice) node.required_advice |= bit;
-        bit <<= 1;
-      }
+      member.child_id = node_of(std::move(draft.sources), below(node.instance, name));
       members.push_back(std::move(member));
     }
+    give_bits(drafts, members, node);
     for (Instruction& instruction : node.instructions) {
       if (instruction.op != Op::kRequired) continue;
       for (const std::string& name : instruction.use->names) {
@@ -309,6 +304,24 @@ class Compiler {
     node.members.build(std::move(members), plan_.seed);
     node.other = node_of(std::move(other.sources), node.instance + "/(other)");
     node.other_fails = other.name_fails;
+  }
+
+  // Required members first: they have to have one. `drafts` and `members` are in the same order.
+  static void give_bits(const std::map<std::string, MemberDraft>& drafts, std::vector<PlanMember>& members,
+                        PlanNode& node) {
+    std::uint64_t bit = 1;
+    for (const bool required : {true, false}) {
+      auto member = members.begin();
+      for (const auto& [name, draft] : drafts) {
+        PlanMember& own = *member++;
+        if ((draft.missing_fails != 0) != required) continue;
+        own.bit = bit;
+        bit <<= 1;  // 0 when they have run out
+        if (required) node.required |= own.bit;
+        if (draft.missing_fails & kFailsViolation) node.required_violation |= own.bit;
+        if (draft.missing_fails & kFailsAdvice) node.required_advice |= own.bit;
+      }
+    }
   }
 
   void add_named(const Source& source, std::map<std::string, MemberDraft>& drafts) const {
@@ -407,8 +420,19 @@ class Compiler {
       open.push_back(node.items);
       open.push_back(node.other);
       for (const PlanMember& member : node.members.slots()) {
-        if (member.used) open.push_back(member.child);
+        if (member.used) open.push_back(member.child_id);
       }
+    }
+  }
+
+  // Numbers become pointers once the nodes stay where they are.
+  void link() {
+    const PlanNode* const nodes = plan_.nodes.data();
+    for (PlanNode& node : plan_.nodes) {
+      node.has_members = !node.members.empty();
+      node.other_node = nodes + node.other;
+      node.items_node = nodes + node.items;
+      for (PlanMember& member : node.members.slots()) member.child = nodes + member.child_id;
     }
   }
 

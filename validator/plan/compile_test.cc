@@ -22,7 +22,7 @@ struct Compiled {
   const PlanNode& root() const { return plan.nodes[plan.root]; }
   PlanNodeId child(const PlanNode& node, const std::string& name) const {
     for (const PlanMember& member : node.members.slots()) {
-      if (member.used && member.name == name) return member.child;
+      if (member.used && member.name == name) return member.child_id;
     }
     return node.other;
   }
@@ -54,7 +54,8 @@ TEST(Plan, LooksAtNumbersOnlyWhereTheyHaveToBeIntegers) {
 
 TEST(Plan, JudgesViolationsAndAdviceOfAllSchemasInOnePlace) {
   const Compiled c({{R"({"required":["a"],"properties":{"a":{"type":"string"}}})", Severity::kViolation},
-                    {R"({"required":["a","b"],"additionalProperties":false,"properties":{"a":{"type":"object"}}})", Severity::kNote}});
+                    {R"({"required":["a","b"],"additionalProperties":false,"properties":{"a":{"type":"object"}}})",
+                     Severity::kNote}});
   const PlanNode& a = c.plan.nodes[c.child(c.root(), "a")];
   EXPECT_EQ(fails(a, json::Kind::kString), kFailsAdvice);
   EXPECT_EQ(fails(a, json::Kind::kObject), kFailsViolation);
@@ -88,16 +89,19 @@ TEST(Plan, HandsOverWhatChoosesOrLooksSideways) {
   }
   EXPECT_EQ(Compiled(R"({"uniqueItems":true})").root().hands_over, bit_of(json::Kind::kArray));
   EXPECT_EQ(Compiled(R"({"propertyNames":{"maxLength":3}})").root().hands_over, bit_of(json::Kind::kObject));
-  EXPECT_EQ(Compiled(R"({"patternProperties":{"^x-":{"type":"string"}}})").root().hands_over, bit_of(json::Kind::kObject));
+  EXPECT_EQ(Compiled(R"({"patternProperties":{"^x-":{"type":"string"}}})").root().hands_over,
+            bit_of(json::Kind::kObject));
 }
 
 TEST(Plan, HandsOverPlacesBeyondItsBound) {
   std::string properties;
-  for (int i = 0; i < 50; ++i) properties += (i ? ",\"p" : "\"p") + std::to_string(i) + R"(":{"maxLength":)" + std::to_string(i) + "}";
+  for (int i = 0; i < 50; ++i)
+    properties += (i ? ",\"p" : "\"p") + std::to_string(i) + R"(":{"maxLength":)" + std::to_string(i) + "}";
   const Compiled c({{R"({"properties":{)" + properties + "}}", Severity::kViolation}}, 10);
   EXPECT_LE(c.plan.nodes.size(), 10U);
   int handed_over = 0;
-  for (const PlanMember& member : c.root().members.slots()) handed_over += member.used && member.child == kHandOverNode;
+  for (const PlanMember& member : c.root().members.slots())
+    handed_over += member.used && member.child_id == kHandOverNode;
   EXPECT_GE(handed_over, 40);
 }
 

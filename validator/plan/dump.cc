@@ -46,9 +46,9 @@ void write_node(const Plan& plan, PlanNodeId id, std::string& out) {
   for (const PlanMember& member : node.members.slots()) {
     if (!member.used) continue;
     out += "  member   \"" + member.name + '"';
-    if (member.bit) out += " required";
+    if (member.bit & node.required) out += " required";
     if (member.name_fails) out += " forbidden";
-    if (member.child != kAnyNode) out += " → #" + std::to_string(member.child);
+    if (member.child_id != kAnyNode) out += " → #" + std::to_string(member.child_id);
     out += '\n';
   }
   if (node.other != kAnyNode) out += "  others   → #" + std::to_string(node.other) + '\n';

@@ -43,18 +43,37 @@ struct NameKey {
 };
 
 using PlanNodeId = std::uint32_t;
+struct PlanNode;
 
 // A member that some schema of a node names.
 struct PlanMember {
-  NameKey key;
-  PlanNodeId child = 0;         // what its value has to satisfy
-  std::uint64_t bit = 0;        // set in `seen` where `required` asks for it
-  std::uint8_t name_fails = 0;  // a closed schema of the node does not name it: kFails… bits
+  // The name and the quote behind it, as far as 16 bytes go; what lies beyond them in a shorter one is masked out.
+  std::uint64_t words[2] = {};
+  std::uint64_t masks[2] = {};
+  const PlanNode* child = nullptr;  // what its value has to satisfy
+  std::uint64_t bit = 0;  // its own in `seen`, for `required` and repeats; 0: the node has more names than bits
+  std::uint32_t length = 0;
+  std::uint32_t number = 0;     // among all members of the plan
+  std::uint8_t name_fails = 0;  // a closed schema of the node does not name it: Fails bits
   bool used = false;            // a slot that holds a member
-  std::string name;             // unescaped
+  PlanNodeId child_id = 0;
+  NameKey key;
+  std::string name;  // unescaped
+
+  // The JSON string whose inside starts at `raw` is this name, spelled without escapes. Reads 16 bytes.
+  bool stands_at(const char* raw) const {
+    std::uint64_t there[2];
+    std::memcpy(there, raw, 16);
+    if (((there[0] ^ words[0]) & masks[0]) | ((there[1] ^ words[1]) & masks[1])) return false;
+    return length < 16 || (std::memcmp(name.data(), raw, length) == 0 && raw[length] == '"');
+  }
+
+  bool is(const NameKey& other, const char* bytes) const {
+    return key == other && (key.length <= 16 || std::memcmp(name.data(), bytes, key.length) == 0);
+  }
 };
 
-// Open addressing, at most half full.
+// Open addressing, at most a quarter full: most names, and most that are not there, are told at the first slot.
 class NameTable {
  public:
   // Names are distinct.
@@ -63,6 +82,7 @@ class NameTable {
   bool empty() const { return slots_.empty(); }
   // Slots, with `used` false where there is no member.
   const std::vector<PlanMember>& slots() const { return slots_; }
+  std::vector<PlanMember>& slots() { return slots_; }
 
   // `bytes` are the name, without escapes.
   const PlanMember* find(const NameKey& key, std::uint64_t hash, const char* bytes) const {
@@ -70,9 +90,7 @@ class NameTable {
     for (std::uint64_t slot = hash & mask_;; slot = (slot + 1) & mask_) {
       const PlanMember& member = slots_[slot];
       if (!member.used) return nullptr;
-      if (member.key == key && (key.length <= 16 || std::memcmp(member.name.data(), bytes, key.length) == 0)) {
-        return &member;
-      }
+      if (member.is(key, bytes)) return &member;
     }
   }
 

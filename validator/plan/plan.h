@@ -92,6 +92,9 @@ struct PlanNode {
   std::uint64_t required_violation = 0;  // those whose absence is a violation,
   std::uint64_t required_advice = 0;     // those whose absence is advice
   QuickString quick;
+  bool has_members = false;
+  const PlanNode* other_node = nullptr;  // nodes of `other` and `items`
+  const PlanNode* items_node = nullptr;
   PlanNodeId other = 0;  // members without a name in the plan
   PlanNodeId items = 0;  // items behind those below
   std::vector<PlanNodeId> first_items;
@@ -108,7 +111,13 @@ struct Plan {
   std::vector<RootSchema> roots;
   std::vector<PlanNode> nodes;
   PlanNodeId root = kAnyNode;
-  std::uint64_t seed = 0;  // of the names' hash
+  std::uint64_t seed = 0;          // of the names' hash
+  std::uint32_t member_count = 0;  // PlanMember::number goes up to here
+
+  // Nodes point at one another.
+  Plan() = default;
+  Plan(Plan&&) = default;
+  Plan& operator=(Plan&&) = default;
 };
 
 // Never fails: what would grow beyond bounds is handed over (`nodes_max` places, 1,024 keywords a place).
