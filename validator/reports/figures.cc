@@ -6,15 +6,6 @@
 
 namespace errproof {
 
-std::string with_thousands(std::uint64_t n) {
-  std::string out = std::to_string(n);
-  for (std::size_t at = out.size(); at > 3;) {
-    at -= 3;
-    out.insert(at, ",");
-  }
-  return out;
-}
-
 std::string counted(std::uint64_t n, std::string_view noun) {
   std::string out = with_thousands(n) + " ";
   if (n == 1) return out += noun;

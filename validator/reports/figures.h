@@ -5,9 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/decimal.h"
+
 namespace errproof {
 
-std::string with_thousands(std::uint64_t n);                               // 421,339
 std::string counted(std::uint64_t n, std::string_view noun);               // "1 file", "2 files"; "1 body", "2 bodies"
 std::string bytes_text(std::uint64_t bytes);                               // "512 bytes", "51.2 MiB"
 std::string percent_text(std::uint64_t part, std::uint64_t whole);         // "100 %" only of all, "0 %" only of none
