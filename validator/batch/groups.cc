@@ -37,6 +37,21 @@ std::string_view kind_of(std::string_view got) {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+// A container is shown with what follows on the next lines, white space between them folded: the first line of a
+// pretty-printed object is "{" and tells nothing.
+void append_folded(std::string_view bytes, std::string& out) {
+  bool space = false;
+  for (char c : bytes) {
+    const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_space) {
+      out += c;
+    } else if (!space) {
+      out += ' ';
+    }
+    space = is_space;
+  }
+}
+
 }  // namespace
 
 Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
@@ -52,7 +67,8 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
     cut.more_before = true;
     while (begin < offset && is_continuation(body[begin])) ++begin;
   }
-  const std::size_t lf_behind = body.substr(offset, end - offset).find('\n');
+  const bool container = length > 0 && offset < body.size() && (body[offset] == '{' || body[offset] == '[');
+  const std::size_t lf_behind = container ? std::string_view::npos : body.substr(offset, end - offset).find('\n');
   if (lf_behind != std::string_view::npos) {
     end = offset + lf_behind;
     if (end > offset && body[end - 1] == '\r') --end;
@@ -60,9 +76,14 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
     cut.more_behind = true;
     while (end > offset && is_continuation(body[end])) --end;
   }
-  cut.text = body.substr(begin, end - begin);
-  cut.offset = offset - begin;
+  cut.text = body.substr(begin, offset - begin);
+  cut.offset = cut.text.size();
   cut.length = std::min(length, end - offset);
+  if (container) {
+    append_folded(body.substr(offset, cut.length), cut.text);
+  } else {
+    cut.text += body.substr(offset, end - offset);
+  }
   return cut;
 }
 

@@ -98,15 +98,14 @@ bool is_whole_value(Text text, const Limits& limits) {
 // The first line that is not blank is a whole JSON value, and something follows it.
 bool holds_lines(Source& source, const Limits& limits) {
   const std::size_t bom = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
-  std::size_t begin = bom, end = std::string_view::npos;
+  std::size_t begin = bom, searched = bom, end = std::string_view::npos;
   for (;;) {  // to the first line's end; whoever has none within a line's limit has no lines
     const std::string_view window = source.window();
     while (begin < window.size() && is_json_space(window[begin])) ++begin;
-    if (begin < window.size()) end = window.find('\n', begin);
+    end = window.find('\n', std::max(begin, searched));
     if (end != std::string_view::npos) break;
-    if (window.size() > limits.line_bytes_max || !source.fill(window.size() * 2)) {
-      if (source.window().size() == window.size() || window.size() > limits.line_bytes_max) return false;
-    }
+    searched = window.size();
+    if (window.size() > limits.line_bytes_max || !source.more()) return false;
   }
   std::size_t next = end;
   for (;;) {

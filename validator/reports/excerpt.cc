@@ -65,6 +65,7 @@ Excerpt excerpt_of(const Cut& cut, std::size_t columns) {
   }
   if (carets.find('^') == std::string::npos) carets += '^';  // a mark that takes no column of its own
   carets.erase(std::min(carets.size(), carets.find_last_of('^') + 1));
+  line.erase(line.find_last_not_of(' ') + 1);
   out.line = (cut_before ? "…" : "") + line + (cut_behind ? "…" : "");
   out.carets = (cut_before ? " " : "") + carets;
   return out;

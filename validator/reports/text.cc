@@ -179,9 +179,8 @@ class Page {
     if (!text.empty()) line("    {:<8}  {}", name, printable(text, options_.columns - 14));
   }
   void words(const Group& group) {
-    if (group.expected.empty()) {
+    if (group.keyword.empty()) {  // a fault of the text: its message says what and why
       label("fault", group.message);
-      label("got", group.got);
     } else if (group.keyword == "required") {
       label("missing", group.expected);
       const std::string_view got = group.got;
