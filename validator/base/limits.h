@@ -30,6 +30,17 @@ struct Limits {
   // References followed inside one another without a step into the instance or past it.
   std::uint32_t reference_depth_max = 256;
 
+  // Subschemas being applied inside one another while judging, in the instance's depth and in place together. Each takes
+  // about half a kilobyte of stack (two with AddressSanitizer), so that a thread's 8 MiB hold the most there can be. A
+  // body of 1024 levels has room for four at every level.
+  std::uint32_t evaluation_depth_max = 4096;
+
+  // Steps of judging one body by one schema: this many, and so many more for each value in the body. A step is one
+  // subschema applied, one member or item looked at, one comparison. Ordinary schemas take 5 to 50 a value; alternatives
+  // inside recursive schemas can take two to the power of the depth, which the sender chooses.
+  std::uint64_t evaluation_steps_max = 4'000'000;
+  std::uint64_t evaluation_steps_per_value_max = 256;
+
   // Bytes of one compiled pattern (RE2's program and its cache).
   std::size_t pattern_bytes_max = std::size_t{8} << 20;
 };

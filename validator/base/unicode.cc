@@ -1,5 +1,6 @@
 #include "base/unicode.h"
 
+#include <bit>
 #include <cstring>
 
 namespace errproof {
@@ -27,18 +28,43 @@ Sequence sequence_of(unsigned char lead) {
   return {};
 }
 
+std::uint64_t load8(const char* bytes) {
+  std::uint64_t block;
+  std::memcpy(&block, bytes, sizeof block);
+  return block;
+}
+
+// Bytes below 0x80 before the first that is not, in a block that has one.
+std::size_t ascii_prefix(std::uint64_t block) {
+  const std::uint64_t high = block & kHighBits;
+  return static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(high)
+                                                                             : std::countl_zero(high)) /
+         8;
+}
+
+// A well-formed sequence of three bytes, told in one go: nearly all of Japanese, Chinese and Korean.
+bool starts_with_three_bytes(const char* bytes) {
+  const auto at = [bytes](int k) { return std::uint32_t{static_cast<unsigned char>(bytes[k])}; };
+  const std::uint32_t sequence = at(0) << 16 | at(1) << 8 | at(2);
+  const std::uint32_t top_bits = sequence & 0x0F2000;  // of the code point: 0 is overlong, U+D800 and up surrogates
+  return (sequence & 0xF0C0C0) == 0xE08080 && top_bits != 0 && top_bits != 0x0D2000;
+}
+
 }  // namespace
 
 std::optional<Utf8Fault> find_invalid_utf8(std::string_view bytes) {
   std::size_t i = 0;
   while (i < bytes.size()) {
     if (i + 8 <= bytes.size()) {
-      std::uint64_t block;
-      std::memcpy(&block, bytes.data() + i, 8);
+      const std::uint64_t block = load8(bytes.data() + i);
       if ((block & kHighBits) == 0) {
         i += 8;
         continue;
       }
+      i += ascii_prefix(block);
+      const std::size_t before = i;
+      while (i + 3 <= bytes.size() && starts_with_three_bytes(bytes.data() + i)) i += 3;
+      if (i != before) continue;
     }
     const auto lead = static_cast<unsigned char>(bytes[i]);
     if (lead < 0x80) {

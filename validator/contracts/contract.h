@@ -1,4 +1,4 @@
-// A contract is data: a manifest and schemas (docs/contracts.md). Loaded from a folder or from what was built into the
+// A contract is data: a manifest and schemas (docs/contract.md). Loaded from a folder or from what was built into the
 // program.
 #pragma once
 
@@ -40,6 +40,23 @@ struct KnownDeviation {
   std::string accepted_by;  // a profile
 };
 
+// A header and a member of the body that have to be the same string: what neither a schema of the head nor one of the
+// body can say.
+struct EqualPair {
+  std::string rule;
+  std::string head, body;  // JSON pointers
+};
+
+// Where a rule's `at` led: a keyword, or one element of a `required`.
+struct RuleSite {
+  const KeywordUse* use = nullptr;
+  std::uint32_t element = 0;  // kWholeKeyword: every failure of the keyword
+  std::size_t rule = 0;       // index into Contract::rules
+
+  static constexpr std::uint32_t kWholeKeyword = 0xFFFFFFFF;
+  friend bool operator<(const RuleSite& a, const RuleSite& b);  // by use, then element
+};
+
 struct Contract {
   std::string name;
   std::string title;
@@ -49,8 +66,10 @@ struct Contract {
   std::vector<Profile> profiles;  // in the manifest's order
   std::vector<Rule> rules;
   std::vector<KnownDeviation> known;
+  std::vector<EqualPair> equal;
   std::vector<std::unique_ptr<Schema>> schemas;
-  const Schema* applies = nullptr;  // of the head; none: every response
+  std::vector<RuleSite> rule_sites;  // sorted
+  const Schema* applies = nullptr;   // of the head; none: every response
 
   const Profile* profile(std::string_view profile_name) const;
   const Rule* rule(std::string_view id) const;

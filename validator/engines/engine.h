@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "base/severity.h"
 #include "base/text.h"
+#include "plan/plan.h"
 #include "schema/schema.h"
 
 namespace errproof {
@@ -42,6 +43,7 @@ struct Failure {
   Severity severity = Severity::kViolation;
   TextRule text_rule = TextRule::kNone;  // kNone: a keyword of a schema failed
   Got got = Got::kNothing;
+  std::uint16_t root = 0;    // which of the engine's roots failed, as it was given them
   std::uint32_t offset = 0;  // the span in the body: bytes
   std::uint32_t length = 0;
   std::uint32_t element = 0;  // required, dependencies: the position of the missing name in its list
@@ -66,8 +68,8 @@ class Failures {
   Failure& add() { return list_.emplace_back(); }
   std::string_view keep(std::string_view text);  // a copy that lives until clear()
 
-  // By offset, instance location (by code point), severity, schema (in the order the engine was given them), keyword
-  // location, element: the order of records.
+  // By offset, instance location (by code point), severity, schema (text rules first, then in the order the engine was
+  // given them), keyword location, element: the order of records.
   void sort();
 
   const std::vector<Failure>& list() const { return list_; }
@@ -91,12 +93,6 @@ struct Outcome {
 };
 
 enum class LengthUnit : std::uint8_t { kCodePoints, kUtf16 };
-
-// One schema and how bad it is to fail it. The schema must outlive the engine.
-struct RootSchema {
-  const Schema* schema = nullptr;
-  Severity severity = Severity::kViolation;
-};
 
 struct EngineOptions {
   LengthUnit length_unit = LengthUnit::kCodePoints;

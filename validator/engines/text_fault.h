@@ -5,11 +5,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
-#include "base/text.h"
 #include "engines/engine.h"
-#include "json/document.h"
 
 namespace errproof {
 
@@ -17,13 +16,17 @@ struct TextFault {
   TextRule rule = TextRule::kNone;
   std::uint32_t offset = 0;  // into the whole body
   std::uint32_t length = 0;
-  std::string_view detail;  // a literal, or kept by the caller
 };
 
 // Bytes of the UTF-8 BOM at the start: 3 or 0.
 std::uint32_t bom_length(std::string_view body);
 
-// The fault that decides before parsing; nothing: the text starts as JSON does and is UTF-8.
+// The fault that decides before parsing. Nothing: the text starts as JSON does, and whether the rest is UTF-8 is for
+// the parser to say, which looks at every byte anyway. A text with a fault is looked at as a whole, any other at its
+// first few bytes.
 std::optional<TextFault> find_text_fault(std::string_view body);
+
+// One clause that says what is wrong: "UTF-16LE, not UTF-8".
+std::string describe(const TextFault& fault, std::string_view body);
 
 }  // namespace errproof

@@ -2,6 +2,7 @@
 // stay text, repeated names stay, every name and value knows its bytes. Iterative; no library.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,12 @@ struct Fault {
   std::string message;  // one clause that names what it is: "a comma before '}'", "text after the value"
 };
 
+// Scratch of the search for repeated names.
+struct HashedName {
+  std::uint64_t hash = 0;
+  NodeId member = 0;
+};
+
 class Document {
  public:
   // Takes the text apart, reusing this document's memory; the text must outlive its use. A UTF-8 BOM is not skipped
@@ -88,10 +95,13 @@ class Document {
   const std::vector<Span>& lone_surrogates() const { return lone_surrogates_; }
 
  private:
+  void clear();
+
   Text text_;
   std::vector<Node> nodes_;
   std::vector<NodeId> repeated_;
   std::vector<Span> lone_surrogates_;
+  std::vector<HashedName> names_;
 };
 
 // The value of a JSON string's inside (no quotes), whose escapes are known to be well-formed.
@@ -103,6 +113,9 @@ std::uint64_t length_of_string(std::string_view raw, bool utf16 = false);
 // Equality of JSON values as JSON Schema has it (2020-12 §4.2.2): numbers by value, objects without order. Of a
 // repeated name the last one counts. Names and strings compare after unescaping.
 bool equal(const Document& a, NodeId a_id, const Document& b, NodeId b_id);
+
+// Some total order in which equal() is equality: sorting finds what is not unique in n log n comparisons.
+std::strong_ordering compare(const Document& a, NodeId a_id, const Document& b, NodeId b_id);
 
 // Line and column, from 1: LF ends a line, columns are code points, a BOM at the start of the text takes none.
 struct Position {

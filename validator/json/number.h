@@ -15,9 +15,11 @@ class Number {
   Number() = default;                      // zero
   explicit Number(std::string_view text);  // matches the grammar of RFC 8259 §6
 
-  bool is_zero() const;
-  bool is_negative() const;
-  bool is_integer() const;  // 1.0, 1e2 and 1E400 are; 1e-400 is not (JSON Schema 2020-12 §4.2.3)
+  bool is_zero() const { return digit_count() == 0; }
+  bool is_negative() const { return negative_; }
+  bool is_integer() const {
+    return exponent_ >= 0;
+  }  // 1.0, 1e2 and 1E400 are; 1e-400 is not (JSON Schema 2020-12 §4.2.3)
 
   // Total order of the values. Exponents beyond ±2^62 saturate there; two numbers that both saturate on the same side
   // compare by digits only (no real text gets there: it would need an exponent of 19 digits).
@@ -32,6 +34,19 @@ class Number {
 
   // The same value always in the same spelling: "-12e3", "0".
   std::string canonical() const;
+
+ private:
+  // What every text of up to 18 digits takes; 10^18 < 2^60.
+  static constexpr std::size_t kSmallDigits = 18;
+
+  std::size_t digit_count() const { return head_.size() + tail_.size(); }
+  bool is_small() const { return digit_count() <= kSmallDigits; }
+
+  std::string_view head_;      // the digits: those before the point …
+  std::string_view tail_;      // … and those behind it
+  std::int64_t exponent_ = 0;  // of the last digit
+  std::uint64_t small_ = 0;    // the digits' value, where is_small()
+  bool negative_ = false;
 };
 
 // The text is digits only, with or without a minus, no leading zero: an integer that needs no second look.

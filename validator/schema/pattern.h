@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ struct PatternFault {
   std::string message;     // "lookahead is not supported: …"
 };
 
+// ASCII characters, a bit each.
+struct AsciiSet {
+  std::uint64_t bits[2] = {};
+};
+
 // Immutable; any number of threads may search with it.
 class Pattern {
  public:
@@ -26,6 +32,10 @@ class Pattern {
 
   // Anywhere in `text`, which is valid UTF-8 (lone surrogates already U+FFFD).
   bool search(std::string_view text) const;
+
+  // Characters of which one, anywhere in a text, is enough for a match: those of `\S` in `\S` and in `^$|\S`. None
+  // where the pattern is not as simple as that.
+  AsciiSet enough() const;
 
   const std::string& source() const;  // as the schema has it
   const std::string& re2() const;     // what it became

@@ -133,6 +133,8 @@ struct SchemaOptions {
   Limits limits;
 };
 
+struct LoadedSchema;  // schema/loaded.h
+
 // Immutable once loaded; any number of threads may read it. Moves keep every pointer into it valid.
 class Schema {
  public:
@@ -154,9 +156,8 @@ class Schema {
   ~Schema();
 
  private:
-  struct Loaded;
-  explicit Schema(std::unique_ptr<Loaded> loaded);
-  std::unique_ptr<Loaded> loaded_;
+  explicit Schema(std::unique_ptr<LoadedSchema> loaded);
+  std::unique_ptr<LoadedSchema> loaded_;
 };
 
 }  // namespace errproof

@@ -1,0 +1,89 @@
+#include "contracts/body_document.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "engines/text_fault.h"
+
+namespace errproof {
+namespace {
+
+std::uint32_t start_of(const json::Node& node) { return node.name.size() != 0 ? node.name.begin : node.value.begin; }
+
+// RFC 6901 §4: what names an array's item.
+bool looks_like_index(std::string_view token) {
+  if (token.empty() || (token.size() > 1 && token[0] == '0')) return false;
+  return std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view first_token(std::string_view pointer) {  // of a pointer that is not ""
+  return pointer.substr(1, pointer.find('/', 1) - 1);
+}
+
+bool has_index_like_token(std::string_view pointer) {
+  while (!pointer.empty()) {
+    const std::string_view token = first_token(pointer);
+    if (looks_like_index(token)) return true;
+    pointer.remove_prefix(1 + token.size());
+  }
+  return false;
+}
+
+}  // namespace
+
+void BodyDocument::reset(Text body, std::uint32_t depth_max) {
+  body_ = body;
+  depth_max_ = depth_max;
+  bom_ = bom_length(body.view());
+  state_ = State::kNotParsed;
+}
+
+const json::Document* BodyDocument::document() {
+  if (state_ == State::kNotParsed) {
+    state_ = document_.parse(body_.from(bom_), depth_max_) ? State::kNoJson : State::kParsed;
+  }
+  return state_ == State::kParsed ? &document_ : nullptr;
+}
+
+std::uint32_t BodyDocument::begin_of(json::NodeId node) const { return bom_ + start_of(document_[node]); }
+
+json::NodeId BodyDocument::node_at(std::uint32_t offset) {
+  if (document() == nullptr || offset < bom_) return json::kNoNode;
+  const std::vector<json::Node>& nodes = document_.nodes();
+  const auto behind = std::upper_bound(nodes.begin(), nodes.end(), offset - bom_,
+                                       [](std::uint32_t o, const json::Node& node) { return o < start_of(node); });
+  if (behind == nodes.begin()) return json::kNoNode;
+  return static_cast<json::NodeId>(behind - nodes.begin() - 1);
+}
+
+void BodyDocument::drop() {
+  document_ = {};
+  body_ = {};
+  state_ = State::kNoJson;
+}
+
+void IndexFolder::advance(const json::Document& document, std::uint32_t offset) {
+  while (next_ < document.nodes().size() && body_.begin_of(next_) <= offset) {
+    while (!path_.empty() && document[path_.back()].end <= next_) path_.pop_back();
+    path_.push_back(next_++);
+  }
+}
+
+std::string IndexFolder::fold(std::string_view pointer, std::uint32_t offset) {
+  if (!has_index_like_token(pointer)) return std::string(pointer);
+  const json::Document* document = body_.document();
+  if (document == nullptr) return std::string(pointer);
+  advance(*document, offset);
+
+  std::string folded;
+  for (std::size_t depth = 0; !pointer.empty(); ++depth) {
+    const std::string_view token = first_token(pointer);
+    const bool in_array = depth < path_.size() && (*document)[path_[depth]].kind == json::Kind::kArray;
+    folded += '/';
+    folded += in_array && looks_like_index(token) ? "*" : token;
+    pointer.remove_prefix(1 + token.size());
+  }
+  return folded;
+}
+
+}  // namespace errproof

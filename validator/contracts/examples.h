@@ -1,0 +1,35 @@
+// A contract's examples are its tests: accept/ and reject/ bodies beside the manifest, each asked of every engine.
+//
+// accept/NAME.json and reject/NAME.json are bodies, byte for byte, whatever they hold. NAME.expect.json beside one says
+// what each profile has to find, all of it and no more, in the order of records; a profile that it does not name is not
+// asked:
+//   {"documented":[{"severity":"violation","rule":"code-type","instanceLocation":"/code","known":true}],"observed":[]}
+// Members beyond severity, rule and instanceLocation are optional (known, line, column, offset, length), and not
+// compared where they are absent. A body in reject/ needs a violation under the default profile, so it needs such a
+// file; one in accept/ must not have one, and needs it only for advice or for other profiles.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "contracts/contract.h"
+#include "engines/engine.h"
+
+namespace errproof {
+
+struct ExamplesResult {
+  std::size_t bodies = 0;
+  std::size_t checks = 0;              // a body under a profile through an engine
+  std::size_t abstained = 0;           // of those: outside what the reference engine can tell
+  std::vector<std::string> failures;   // "reject/code-null.json: documented, walk: found …, expected …"
+  std::vector<std::string> rules_met;  // rules that an example expects, sorted, each once
+};
+
+// Runs what stands in `folder`. An Error is about the examples themselves: an expectation that cannot be read, a
+// rejected body without one, a folder that cannot be listed. Without accept/ and reject/ there are no bodies.
+Result<ExamplesResult> run_examples(const Contract& contract, const std::string& folder,
+                                    const std::vector<EngineKind>& engines, const Limits& limits);
+
+}  // namespace errproof

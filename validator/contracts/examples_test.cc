@@ -1,0 +1,120 @@
+#include "contracts/examples.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace errproof {
+namespace {
+
+const std::vector<EngineKind> kAllEngines(std::begin(kEngineKinds), std::end(kEngineKinds));
+
+std::string listed(const ExamplesResult& result) {
+  std::string out;
+  for (const std::string& failure : result.failures) out += failure + "\n";
+  return out;
+}
+
+TEST(Examples, OfPartnerCenterHoldOnEveryEngine) {
+  const std::string folder = ERRPROOF_SCHEMAS_DIR "/partner-center";
+  const Result<Contract> contract = load_contract_folder(folder, Limits());
+  ASSERT_TRUE(contract.ok()) << contract.error().message;
+  const Result<ExamplesResult> result = run_examples(*contract, folder, kAllEngines, Limits());
+  ASSERT_TRUE(result.ok()) << result.error().where << ": " << result.error().message;
+  EXPECT_TRUE(result->failures.empty()) << listed(*result);
+  EXPECT_GT(result->bodies, 140u);
+  for (const Rule& rule : contract->rules) {
+    if (rule.at[0].starts_with("head/")) continue;  // judged with heads, which no example has yet
+    EXPECT_THAT(result->rules_met, testing::Contains(rule.id));
+  }
+  for (const Rule& rule : text_rules()) EXPECT_THAT(result->rules_met, testing::Contains(rule.id));
+}
+
+// A contract on disk whose examples can be written one at a time.
+class ExamplesTest : public testing::Test {
+ protected:
+  ExamplesTest() : folder_(std::filesystem::path(testing::TempDir()) / "errproof_examples_test") {
+    std::filesystem::remove_all(folder_);
+    for (const char* part : {"body", "accept", "reject"}) std::filesystem::create_directories(folder_ / part);
+    write("contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+      "profiles":{"p":{"looser":["q"],"violation":["body/a.json"]},"q":{"violation":["body/b.json"]}}})");
+    write("body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","type":"array"})");
+    write("body/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","maxItems":1})");
+  }
+  ~ExamplesTest() override { std::filesystem::remove_all(folder_); }
+
+  void write(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name) << text; }
+
+  Result<ExamplesResult> run() const {
+    const Result<Contract> contract = load_contract_folder(folder_.string(), Limits());
+    EXPECT_TRUE(contract.ok());
+    return run_examples(*contract, folder_.string(), kAllEngines, Limits());
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(ExamplesTest, PassWhereAllFindingsAreExpected) {
+  write("accept/a.json", "[]");
+  write("reject/b.json", "5");
+  write("reject/b.expect.json",
+        R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","offset":0,"column":1}],"q":[]})");
+  const auto result = run();
+  ASSERT_TRUE(result.ok()) << result.error().message;
+  EXPECT_EQ(listed(*result), "");
+  EXPECT_EQ(result->bodies, 2u);
+  EXPECT_THAT(result->rules_met, testing::ElementsAre("type"));
+}
+
+TEST_F(ExamplesTest, FailWhereAFindingIsMissingTooManyOrElsewhere) {
+  write("reject/b.json", "5");
+  for (const char* expect : {R"({"p":[]})", R"({"p":[{"severity":"warning","rule":"type","instanceLocation":""}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"/a"}]})",
+                             R"({"p":[{"severity":"violation","rule":"maxItems","instanceLocation":""}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","offset":1}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":"","known":true}]})",
+                             R"({"p":[{"severity":"violation","rule":"type","instanceLocation":""},
+                 {"severity":"violation","rule":"type","instanceLocation":""}]})"}) {
+    write("reject/b.expect.json", expect);
+    const auto result = run();
+    ASSERT_TRUE(result.ok()) << result.error().message;
+    EXPECT_THAT(listed(*result), testing::HasSubstr("reject/b.json: p, literal: ")) << expect;
+  }
+}
+
+TEST_F(ExamplesTest, FailWhereTheFolderSaysTheOpposite) {
+  write("accept/a.json", "5");
+  write("reject/b.json", "[]");
+  write("reject/b.expect.json", R"({"p":[]})");
+  const auto result = run();
+  ASSERT_TRUE(result.ok());
+  EXPECT_THAT(listed(*result), testing::HasSubstr("accept/a.json: p, reference: violates"));
+  EXPECT_THAT(listed(*result), testing::HasSubstr("reject/b.json: p, literal: conforms"));
+}
+
+TEST_F(ExamplesTest, FailWhereALooserProfileAcceptsLess) {
+  write("accept/a.json", "[1,2]");
+  const auto result = run();
+  ASSERT_TRUE(result.ok());
+  EXPECT_EQ(listed(*result), "accept/a.json: p, literal: conforms, but not under q, which is said to be looser\n");
+}
+
+TEST_F(ExamplesTest, AreRefusedWhereAnExpectationCannotBeRead) {
+  write("reject/b.json", "5");
+  EXPECT_THAT(run().error().message, testing::HasSubstr("has no reject/b.expect.json"));
+  for (const auto& [expect, message] :
+       {std::pair("{", "line 1, column 2"), std::pair("[]", "an expectation is an object"),
+        std::pair(R"({"z":[]})", "\"z\" is no profile"), std::pair(R"({"p":[{}]})", "line 1, column 7: a finding has"),
+        std::pair(R"({"p":[{"severity":"note","rule":"r","instanceLocation":"","at":1}]})",
+                  "\"at\" is not known here")}) {
+    write("reject/b.expect.json", expect);
+    const auto result = run();
+    ASSERT_FALSE(result.ok()) << expect;
+    EXPECT_THAT(result.error().message, testing::HasSubstr(message));
+  }
+}
+
+}  // namespace
+}  // namespace errproof

@@ -1,0 +1,132 @@
+#include "contracts/expectation.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "json/document.h"
+
+namespace errproof {
+namespace {
+
+constexpr std::string_view kRequiredNames[] = {"severity", "rule", "instanceLocation"};
+
+// What an expectation may say beyond that.
+std::map<std::string, std::string> more_of(const Finding& finding) {
+  return {{"known", finding.known ? "true" : "false"},
+          {"offset", std::to_string(finding.offset)},
+          {"length", std::to_string(finding.length)},
+          {"line", std::to_string(finding.position.line)},
+          {"column", std::to_string(finding.position.column)}};
+}
+
+ExpectedFinding as_expected(const Finding& finding) {
+  return {std::string(name_of(finding.severity)), finding.rule, finding.instance_location, more_of(finding)};
+}
+
+class Reader {
+ public:
+  Reader(const Contract& contract, const std::string& where) : contract_(contract), where_(where) {}
+
+  Result<std::vector<Expectation>> read(Text text, std::uint32_t depth_max) {
+    if (const auto fault = document_.parse(text, depth_max)) return refuse(text, fault->offset, fault->message);
+    if (document_[0].kind != json::Kind::kObject)
+      return refuse(json::NodeId{0}, "an expectation is an object: a member a profile");
+    std::vector<Expectation> expectations;
+    for (json::NodeId node = document_.first_child(0); node != document_[0].end; node = document_[node].end) {
+      Result<Expectation> expectation = read_profile(node);
+      if (!expectation) return expectation.error();
+      expectations.push_back(*std::move(expectation));
+    }
+    return expectations;
+  }
+
+ private:
+  Result<Expectation> read_profile(json::NodeId node) const {
+    Expectation expectation;
+    expectation.profile = contract_.profile(document_.name(node));
+    if (expectation.profile == nullptr) {
+      return refuse(node, "\"" + document_.name(node) + "\" is no profile of this contract");
+    }
+    if (document_[node].kind != json::Kind::kArray) return refuse(node, "a profile's findings are an array");
+    for (json::NodeId c = document_.first_child(node); c != document_[node].end; c = document_[c].end) {
+      Result<ExpectedFinding> finding = read_finding(c);
+      if (!finding) return finding.error();
+      expectation.findings.push_back(*std::move(finding));
+    }
+    return expectation;
+  }
+
+  Result<ExpectedFinding> read_finding(json::NodeId node) const {
+    ExpectedFinding finding;
+    std::string* const texts[] = {&finding.severity, &finding.rule, &finding.instance_location};
+    for (std::size_t i = 0; i < std::size(texts); ++i) {
+      const json::NodeId member = document_.member(node, kRequiredNames[i]);
+      if (member == json::kNoNode || document_[member].kind != json::Kind::kString) {
+        return refuse(node, "a finding has \"severity\", \"rule\" and \"instanceLocation\", all strings");
+      }
+      *texts[i] = document_.string(member);
+    }
+    for (json::NodeId c = document_.first_child(node); c != document_[node].end; c = document_[c].end) {
+      const std::string name = document_.name(c);
+      if (std::find(std::begin(kRequiredNames), std::end(kRequiredNames), name) != std::end(kRequiredNames)) continue;
+      if (more_of(Finding()).count(name) == 0) return refuse(c, "\"" + name + "\" is not known here");
+      finding.more.emplace(name, document_.raw(c));
+    }
+    return finding;
+  }
+
+  Error refuse(json::NodeId node, const std::string& message) const {
+    return refuse(document_.text(), document_[node].value.begin, message);
+  }
+
+  Error refuse(Text text, std::size_t offset, const std::string& message) const {
+    const json::Position position = json::PositionCounter(text.view()).at(offset);
+    return {ErrorCode::kUnsupported, where_,
+            "line " + std::to_string(position.line) + ", column " + std::to_string(position.column) + ": " + message};
+  }
+
+  const Contract& contract_;
+  const std::string& where_;
+  json::Document document_;
+};
+
+}  // namespace
+
+bool ExpectedFinding::is(const Finding& finding) const {
+  if (severity != name_of(finding.severity) || rule != finding.rule || instance_location != finding.instance_location) {
+    return false;
+  }
+  const auto found = more_of(finding);
+  return std::all_of(more.begin(), more.end(),
+                     [&](const auto& member) { return found.at(member.first) == member.second; });
+}
+
+bool Expectation::expects_violation() const {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const ExpectedFinding& finding) { return finding.severity == name_of(Severity::kViolation); });
+}
+
+Result<std::vector<Expectation>> read_expectations(Text text, const std::string& where, const Contract& contract,
+                                                   std::uint32_t depth_max) {
+  return Reader(contract, where).read(text, depth_max);
+}
+
+std::string listed(const std::vector<ExpectedFinding>& findings) {
+  std::string out;
+  for (const ExpectedFinding& finding : findings) {
+    if (!out.empty()) out += ", ";
+    out += finding.severity + ' ' + finding.rule + " at \"" + finding.instance_location + '"';
+    for (const auto& [name, value] : finding.more) out += ' ' + name + '=' + value;
+  }
+  return out.empty() ? "nothing" : out;
+}
+
+std::string listed(const std::vector<Finding>& findings) {
+  std::vector<ExpectedFinding> as;
+  std::transform(findings.begin(), findings.end(), std::back_inserter(as), as_expected);
+  return listed(as);
+}
+
+}  // namespace errproof

@@ -1,0 +1,27 @@
+// What makes two findings one and the same problem, across runs, files and positions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engines/engine.h"
+
+namespace errproof {
+
+struct FingerprintParts {
+  std::string_view rule;
+  std::string_view contract;
+  std::string_view instance;  // array indices folded: IndexFolder
+  Got got = Got::kNothing;
+  std::string_view method;
+  std::string_view url_template;
+};
+
+// RFC 8259's name for what was found, "missing" where nothing was, "text" for a fault of the text. An integer is a
+// "number": 2000 and 2000.0 are the same problem.
+std::string_view json_type_of(Got got);
+
+// The first 16 hexadecimal digits of SHA-256 over the parts in the order above, joined by NUL (docs/report-format.md).
+std::string fingerprint(const FingerprintParts& parts);
+
+}  // namespace errproof

@@ -1,0 +1,19 @@
+#include "contracts/fingerprint.h"
+
+#include <gtest/gtest.h>
+
+namespace errproof {
+namespace {
+
+// Computed apart from this program, so that anybody can: printf 'code-type\0partner-center\0…' | sha256sum | cut -c1-16
+TEST(Fingerprint, IsWhatSha256sumSaysOfItsParts) {
+  EXPECT_EQ(fingerprint({"code-type", "partner-center", "/code", Got::kInteger, "GET", "/v1/customers/{id}"}),
+            "74046268a91aa234");
+  EXPECT_EQ(fingerprint({"code-type", "partner-center", "/code", Got::kNumber, "", ""}), "b5ad1967e56d85f0");
+  EXPECT_EQ(fingerprint({"data-item", "partner-center", "/data/*", Got::kString, "", ""}), "0e57376b17a0ee63");
+  EXPECT_EQ(fingerprint({"source-missing", "partner-center", "", Got::kNothing, "", ""}), "3021ccbe07cb57e5");
+  EXPECT_EQ(fingerprint({"syntax", "partner-center", "", Got::kText, "", ""}), "bb99c0324f6961a8");
+}
+
+}  // namespace
+}  // namespace errproof

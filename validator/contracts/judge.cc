@@ -1,0 +1,310 @@
+#include "contracts/judge.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "contracts/body_document.h"
+#include "contracts/fingerprint.h"
+#include "contracts/message.h"
+#include "contracts/url_template.h"
+
+namespace errproof {
+namespace {
+
+// Texts over this are judged with scratch that is given back afterwards (the engines do the same).
+constexpr std::size_t kKeptScratchBytesMax = std::size_t{1} << 20;
+
+std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
+  std::vector<RootSchema> roots;
+  for (const ProfileSchema& entry : profile.body) {
+    roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
+  }
+  return roots;
+}
+
+// For profiles that are only asked whether they would accept: advice would be looked for in vain.
+std::vector<RootSchema> violation_roots_of(const Contract& contract, const Profile& profile) {
+  std::vector<RootSchema> roots = roots_of(contract, profile);
+  std::erase_if(roots, [](const RootSchema& root) { return root.severity != Severity::kViolation; });
+  return roots;
+}
+
+// Where a failure is said to be, for comparing: two members missing from one object are two places.
+std::string place_of(const Failure& failure) {
+  std::string place(failure.instance);
+  if (failure.text_rule == TextRule::kNone && failure.use->keyword == Keyword::kRequired) {
+    place += '/';
+    place += failure.use->names[failure.element];
+  }
+  return place;
+}
+
+}  // namespace
+
+// Another profile of the contract, asked about bodies that fail.
+struct Side {
+  const Profile* profile = nullptr;
+  std::unique_ptr<Engine> engine;
+};
+
+struct Known {
+  const KnownDeviation* deviation = nullptr;
+  std::size_t side = 0;
+};
+
+struct Judge::Engines {
+  const Contract& contract;
+  const Profile& profile;
+  JudgeOptions options;
+  std::unique_ptr<Engine> main;
+  std::unique_ptr<Engine> applies;  // none: the contract is about every response
+  std::vector<Side> sides;          // the looser ones first, in the manifest's order
+  std::vector<const Profile*> looser;
+  std::vector<Known> known;
+
+  std::size_t side_of(const Profile* other) {
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+      if (sides[i].profile == other) return i;
+    }
+    sides.push_back({other, make(violation_roots_of(contract, *other))});
+    return sides.size() - 1;
+  }
+
+  std::unique_ptr<Engine> make(const std::vector<RootSchema>& roots) const {
+    return make_engine(options.engine, roots, options.engine_options);
+  }
+};
+
+Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options)
+    : engines_(new Engines{contract, profile, options, nullptr, nullptr, {}, {}, {}}) {
+  engines_->main = engines_->make(roots_of(contract, profile));
+  if (contract.applies != nullptr) engines_->applies = engines_->make({{contract.applies, Severity::kViolation}});
+  for (const std::string& name : profile.looser) {
+    const Profile* looser = contract.profile(name);
+    assert(looser != nullptr);
+    engines_->side_of(looser);
+    engines_->looser.push_back(looser);
+  }
+  for (const KnownDeviation& deviation : contract.known) {
+    const Profile* accepting = contract.profile(deviation.accepted_by);
+    // Under the profile that accepts it a deviation is none: what breaks the rule there is something else.
+    if (accepting != &profile) engines_->known.push_back({&deviation, engines_->side_of(accepting)});
+  }
+}
+
+Judge::~Judge() = default;
+
+const Contract& Judge::contract() const { return engines_->contract; }
+const Profile& Judge::profile() const { return engines_->profile; }
+const std::vector<const Profile*>& Judge::looser() const { return engines_->looser; }
+
+struct Judge::Worker::Scratches {
+  // What a side said of the body at hand, asked at most once for each.
+  struct SideAnswer {
+    std::unique_ptr<Scratch> scratch;
+    std::optional<bool> conforms;
+    std::optional<std::vector<std::string>> broken_places;  // sorted
+  };
+
+  const Engines& engines;
+  std::unique_ptr<Scratch> main;
+  std::unique_ptr<Scratch> applies;
+  std::array<std::optional<bool>, 1000> applies_to;  // by status: the head of a bare body has nothing else
+  std::vector<SideAnswer> sides;
+  Failures failures, side_failures;
+  BodyDocument document;
+
+  explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
+    if (e.applies != nullptr) applies = e.applies->new_scratch();
+  }
+
+  bool applies_to_status(int status) {
+    if (applies == nullptr || status < 0 || static_cast<std::size_t>(status) >= applies_to.size()) return true;
+    std::optional<bool>& answer = applies_to[static_cast<std::size_t>(status)];
+    if (!answer) {
+      const PaddedBytes head("{\"status\":" + std::to_string(status) + "}");
+      answer = engines.applies->judge(head.text(), *applies).state == Outcome::State::kConforms;
+    }
+    return *answer;
+  }
+
+  void forget_sides() {
+    for (SideAnswer& side : sides) {
+      side.conforms.reset();
+      side.broken_places.reset();
+    }
+  }
+
+  Scratch& scratch_of_side(std::size_t side) {
+    if (sides[side].scratch == nullptr) sides[side].scratch = engines.sides[side].engine->new_scratch();
+    return *sides[side].scratch;
+  }
+
+  bool side_conforms(std::size_t side, Text body) {
+    std::optional<bool>& conforms = sides[side].conforms;
+    if (!conforms) {
+      const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side));
+      conforms = outcome.state == Outcome::State::kConforms;
+    }
+    return *conforms;
+  }
+
+  bool side_accepts_place(std::size_t side, Text body, const Failure& failure) {
+    if (side_conforms(side, body)) return true;
+    auto& places = sides[side].broken_places;
+    if (!places) {
+      places.emplace();
+      engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+      for (const Failure& broken : side_failures.list()) {
+        if (broken.severity == Severity::kViolation) places->push_back(place_of(broken));
+      }
+      std::sort(places->begin(), places->end());
+    }
+    return !std::binary_search(places->begin(), places->end(), place_of(failure));
+  }
+
+  bool is_known(const Failure& failure, const Rule* rule, Text body) {
+    if (failure.severity != Severity::kViolation || failure.text_rule != TextRule::kNone || rule == nullptr) {
+      return false;
+    }
+    for (const Known& known : engines.known) {
+      if (known.deviation->rule != rule->id) continue;
+      const std::string& got = known.deviation->got;
+      if (!got.empty() && got != json_type_of(failure.got)) continue;
+      if (side_accepts_place(known.side, body, failure)) return true;
+    }
+    return false;
+  }
+
+  void find(const Response& response, Verdict& verdict);
+  void place(Finding& finding, const BodyPlace& body_place, json::PositionCounter& counter) const;
+};
+
+namespace {
+
+// How many findings of each severity are kept: violations first, since they decide.
+struct Budget {
+  std::array<std::uint64_t, 3> left{};
+  std::uint64_t more = 0;
+
+  Budget(const std::vector<Failure>& failures, std::uint64_t findings_max) {
+    std::array<std::uint64_t, 3> there{};
+    for (const Failure& failure : failures) ++there[static_cast<std::size_t>(failure.severity)];
+    for (std::size_t severity = 0; severity < there.size(); ++severity) {
+      left[severity] = std::min(there[severity], findings_max);
+      findings_max -= left[severity];
+      more += there[severity] - left[severity];
+    }
+  }
+
+  bool take(Severity severity) {
+    std::uint64_t& n = left[static_cast<std::size_t>(severity)];
+    if (n == 0) return false;
+    --n;
+    return true;
+  }
+};
+
+void name_what_failed(const Failure& failure, const Rule* rule, Finding& finding) {
+  finding.severity = failure.severity;
+  finding.instance_location = failure.instance;
+  finding.offset = failure.offset;
+  finding.length = failure.length;
+  if (failure.text_rule != TextRule::kNone) {
+    finding.rule = name_of(failure.text_rule);
+    return;
+  }
+  finding.keyword = name_of(failure.use->keyword);
+  finding.keyword_location = failure.keyword_location;
+  finding.schema = failure.schema->name();
+  finding.rule = rule != nullptr ? rule->id : finding.keyword;
+}
+
+}  // namespace
+
+// In the file where the body's bytes stand in it as they are; columns add up only on the body's first line.
+void Judge::Worker::Scratches::place(Finding& finding, const BodyPlace& body_place,
+                                     json::PositionCounter& counter) const {
+  finding.position = counter.at(finding.offset);
+  finding.in_file = body_place.kind == BodyPlace::Kind::kVerbatim;
+  if (!finding.in_file) return;
+  if (finding.position.line == 1) finding.position.column += body_place.column - 1;
+  finding.position.line += body_place.line - 1;
+}
+
+void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) {
+  const Limits& limits = engines.options.engine_options.limits;
+  document.reset(response.body, limits.depth_max);
+  Budget budget(failures.list(), limits.findings_max);
+  verdict.more = budget.more;
+
+  const std::string endpoint = url_template(response.origin.url);
+  json::PositionCounter counter(response.body.view());
+  IndexFolder folder(document);
+  for (const Failure& failure : failures.list()) {
+    if (!budget.take(failure.severity)) continue;
+    const Rule* rule = engines.contract.rule_of(failure);
+    Finding& finding = verdict.findings.emplace_back();
+    name_what_failed(failure, rule, finding);
+    place(finding, response.place, counter);
+    Explanation words = explain(failure, rule, document, engines.options.engine_options.length_unit);
+    finding.message = std::move(words.message);
+    finding.got = std::move(words.got);
+    finding.expected = std::move(words.expected);
+    finding.hint = std::move(words.hint);
+    finding.known = is_known(failure, rule, response.body);
+    const std::string instance = folder.fold(failure.instance, failure.offset);
+    finding.fingerprint =
+        fingerprint({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
+  }
+}
+
+Judge::Worker::Worker(const Judge& judge) : judge_(judge), scratches_(new Scratches(*judge.engines_)) {}
+Judge::Worker::~Worker() = default;
+
+void Judge::Worker::judge(const Response& response, Verdict& verdict) {
+  Scratches& s = *scratches_;
+  verdict.state = State::kConforms;
+  verdict.findings.clear();
+  verdict.more = 0;
+  verdict.reason_code.clear();
+  verdict.reason_message.clear();
+  verdict.looser_conforms.assign(s.engines.looser.size(), true);
+  if (response.status && !s.applies_to_status(*response.status)) {
+    verdict.state = State::kNotApplicable;
+    return;
+  }
+  if (response.unreadable) {
+    verdict.state = State::kUnreadable;
+    verdict.reason_code = name_of(response.unreadable->code);
+    verdict.reason_message = response.unreadable->message;
+    verdict.looser_conforms.assign(s.engines.looser.size(), false);
+    return;
+  }
+
+  s.forget_sides();
+  const Outcome outcome = s.engines.main->judge(response.body, *s.main, s.failures);
+  if (outcome.state == Outcome::State::kUnreadable) {
+    assert(outcome.reason);
+    verdict.state = State::kUnreadable;
+    verdict.reason_code = name_of(outcome.reason->code);
+    verdict.reason_message = outcome.reason->message;
+    verdict.looser_conforms.assign(s.engines.looser.size(), false);
+    return;
+  }
+  if (outcome.state == Outcome::State::kViolates) {
+    verdict.state = State::kViolates;
+    for (std::size_t i = 0; i < s.engines.looser.size(); ++i) {
+      verdict.looser_conforms[i] = s.side_conforms(i, response.body);
+    }
+  }
+  if (!s.failures.list().empty()) s.find(response, verdict);
+  if (response.body.size() > kKeptScratchBytesMax) s.document.drop();
+}
+
+}  // namespace errproof

@@ -1,0 +1,68 @@
+#include "engines/engine.h"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+#include "base/os.h"
+#include "engines/literal.h"
+#include "engines/reference.h"
+#include "engines/walk.h"
+
+namespace errproof {
+
+std::string_view name_of(TextRule rule) {
+  constexpr std::string_view names[] = {"",          "encoding", "empty-body",     "html-body",
+                                        "text-body", "syntax",   "duplicate-name", "bom"};
+  return names[static_cast<int>(rule)];
+}
+
+std::string_view name_of(Got got) {
+  constexpr std::string_view names[] = {"missing", "null",  "boolean", "integer", "number",
+                                        "string",  "array", "object",  "text"};
+  return names[static_cast<int>(got)];
+}
+
+std::string_view name_of(EngineKind kind) {
+  constexpr std::string_view names[] = {"literal", "walk", "reference"};
+  return names[static_cast<int>(kind)];
+}
+
+Failures::Failures() : memory_(first_, sizeof first_) {}
+
+void Failures::clear() {
+  list_.clear();
+  memory_.release();
+}
+
+std::string_view Failures::keep(std::string_view text) {
+  if (text.empty()) return {};
+  char* copy = static_cast<char*>(memory_.allocate(text.size(), 1));
+  std::memcpy(copy, text.data(), text.size());
+  return {copy, text.size()};
+}
+
+void Failures::sort() {
+  // Bytes of UTF-8 (and of WTF-8) have the order of their code points.
+  // A text rule's schema is none, before all others.
+  const auto key = [](const Failure& f) {
+    return std::make_tuple(f.offset, f.instance, f.severity, f.text_rule == TextRule::kNone, f.root, f.text_rule,
+                           f.keyword_location, f.element);
+  };
+  std::sort(list_.begin(), list_.end(), [&key](const Failure& a, const Failure& b) { return key(a) < key(b); });
+}
+
+std::unique_ptr<Engine> make_engine(EngineKind kind, const std::vector<RootSchema>& roots,
+                                    const EngineOptions& options) {
+  switch (kind) {
+    case EngineKind::kLiteral:
+      break;
+    case EngineKind::kWalk:
+      return make_walk(roots, options, random_seed());
+    case EngineKind::kReference:
+      return make_reference(roots, options);
+  }
+  return make_literal(roots, options);
+}
+
+}  // namespace errproof

@@ -1,0 +1,14 @@
+// An independent voter for tests and fuzzing: RapidJSON and valijson, yes or no. What they are known to get wrong is
+// outside the domain (agreement.h); there it abstains: kUnreadable, with an Error of kUnsupported that says why.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engines/engine.h"
+
+namespace errproof {
+
+std::unique_ptr<Engine> make_reference(const std::vector<RootSchema>& roots, const EngineOptions& options);
+
+}  // namespace errproof

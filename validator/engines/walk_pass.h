@@ -1,0 +1,105 @@
+// One pass of a plan over a structural index: the whole grammar is checked and the body judged as the tokens go by. No
+// tape, no copy, no allocation.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "engines/engine.h"
+#include "engines/name_set.h"
+#include "engines/structural_index.h"
+#include "plan/plan.h"
+
+namespace errproof {
+
+// Deeper bodies are judged by the literal engine: one table of names a level is kept.
+inline constexpr std::uint32_t kWalkDepthMax = 1024;
+
+// Stands at no place: no JSON string starts with a NUL.
+inline const PlanMember kNoMember = [] {
+  PlanMember none;
+  none.masks[0] = 0xFF;
+  return none;
+}();
+
+// A container that is open.
+struct WalkFrame {
+  const PlanNode* node = nullptr;
+  std::uint64_t seen = 0;             // bits of the plan's members
+  const PlanMember** next = nullptr;  // which member of the plan stood here the last time
+  std::uint64_t count = 0;            // items or members begun so far
+  std::uint32_t id = 0;               // in the NameSet
+  std::uint32_t begin = 0;            // of the container's first byte
+  bool is_object = false;
+  // Kept for findings only:
+  std::uint32_t name_begin = 0, name_end = 0;          // of the member begun last, without quotes
+  std::uint32_t failures_begin = 0, failures_end = 0;  // those whose span ends with this container
+};
+
+enum class Walked : std::uint8_t {
+  kJudged,    // `fails` tells
+  kBroken,    // not RFC 8259; no fault lies before the place where the pass stopped but this one
+  kHandOver,  // the plan, a repeated name, the depth: for the literal engine
+};
+
+struct WalkResult {
+  Walked walked = Walked::kJudged;
+  std::uint8_t fails = 0;  // Fails bits
+};
+
+class WalkPass {
+ public:
+  WalkPass(const Plan& plan, const EngineOptions& options, NameSet& names, std::vector<WalkFrame>& frames)
+      : plan_(plan),
+        options_(options),
+        names_(names),
+        frames_(frames),
+        followers_(plan.nodes.size() + plan.member_count, &kNoMember) {}
+
+  // The text's escapes are well-formed and without lone surrogates; `has_escapes`: there are some. The root is a
+  // container.
+  WalkResult verdict(Text text, const StructuralIndex& index, bool has_escapes);
+
+  // The same, and every failure, unsorted. Offsets count from `base` bytes before the text.
+  WalkResult findings(Text text, const StructuralIndex& index, bool has_escapes, std::uint32_t base,
+                      Failures& failures);
+
+ private:
+  template <bool kFindings>
+  WalkResult run(Text text, const StructuralIndex& index, bool has_escapes);
+
+  // Findings, out of the pass's way. `frame`: the container that the value, or the member, stands in.
+  void fail_value(const PlanNode& node, json::Kind kind, const WalkFrame* frame, std::uint32_t begin,
+                  std::uint32_t end);
+  void fail_kind(const PlanNode& node, json::Kind kind, const WalkFrame* frame, std::uint32_t begin, WalkFrame& opened);
+  void fail_name(const WalkFrame& frame, std::uint32_t value_begin);
+  void fail_container(const WalkFrame& frame, std::uint32_t end);
+  Failure& add(const PlanNode& node, const Instruction& instruction, std::string_view instance, std::uint32_t begin,
+               std::uint32_t end, Got got);
+  std::string_view instance_of(const WalkFrame* frame);
+
+  bool holds(const Instruction& instruction, json::Kind kind, std::string_view raw) const;
+  std::uint8_t check_value(const PlanNode& node, json::Kind kind, std::string_view raw) const;
+  std::uint8_t check_count(const PlanNode& node, json::Kind kind, std::uint64_t count) const;
+
+  const Plan& plan_;
+  const EngineOptions& options_;
+  NameSet& names_;
+  std::vector<WalkFrame>& frames_;  // kWalkDepthMax + 1; [0] stands for what holds the root
+
+  // The order of an API's members hardly changes. Which member of the plan came first in an object of a node (by the
+  // node), and which after another (by PlanMember::number, behind the nodes): a guess for the next name, which saves
+  // its hash.
+  std::vector<const PlanMember*> followers_;
+
+  Text text_;
+  std::uint32_t base_ = 0;
+  Failures* failures_ = nullptr;
+  std::string pointer_;  // an instance location while it is put together
+  bool untold_ = false;  // a failure at a shared node: its evaluation path is for the literal engine to tell
+};
+
+}  // namespace errproof

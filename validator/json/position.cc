@@ -1,0 +1,28 @@
+// Offsets into lines and columns.
+#include <algorithm>
+#include <cassert>
+
+#include "base/unicode.h"
+#include "json/document.h"
+
+namespace errproof::json {
+
+PositionCounter::PositionCounter(std::string_view text) : text_(text) {
+  if (text_.starts_with("\xEF\xBB\xBF")) done_ = 3;
+}
+
+Position PositionCounter::at(std::size_t offset) {
+  if (offset <= done_) return position_;  // as before, or inside the BOM
+  const std::string_view passed = text_.substr(done_, offset - done_);
+  done_ = offset;
+  const std::size_t last_lf = passed.rfind('\n');
+  if (last_lf == passed.npos) {
+    position_.column += count_code_points(passed);
+  } else {
+    position_.line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+    position_.column = 1 + count_code_points(passed.substr(last_lf + 1));
+  }
+  return position_;
+}
+
+}  // namespace errproof::json
