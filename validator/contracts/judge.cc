@@ -118,6 +118,7 @@ struct Judge::Worker::Scratches {
   std::vector<SideAnswer> sides;
   Failures failures, side_failures;
   BodyDocument document;
+  Fingerprints fingerprints;
 
   explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
@@ -210,6 +211,12 @@ struct Budget {
   }
 };
 
+// These name a member: their span is the name, or an escape somewhere in it.
+bool starts_at_its_value(const Failure& failure) {
+  return failure.text_rule == TextRule::kNone && failure.use->keyword != Keyword::kAdditionalProperties &&
+         failure.use->keyword != Keyword::kPropertyNames;
+}
+
 void name_what_failed(const Failure& failure, const Rule* rule, Finding& finding) {
   finding.severity = failure.severity;
   finding.instance_location = failure.instance;
@@ -258,9 +265,10 @@ void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) 
     finding.expected = std::move(words.expected);
     finding.hint = std::move(words.hint);
     finding.known = is_known(failure, rule, response.body);
-    const std::string instance = folder.fold(failure.instance, failure.offset);
+    const std::string instance = starts_at_its_value(failure) ? folder.fold_at_value(failure.instance, failure.offset)
+                                                              : folder.fold(failure.instance, failure.offset);
     finding.fingerprint =
-        fingerprint({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
+        fingerprints.of({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
   }
 }
 

@@ -286,7 +286,7 @@ class Explainer {
         e.hint = "a proxy, gateway or web server may have answered in the service's place";
         break;
       case TextRule::kTextBody:
-        e.got = "text " + quoted(span());
+        e.got = "plain text";
         break;
       case TextRule::kDuplicateName:
         e.got = value_text(span()) + " again";
