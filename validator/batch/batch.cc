@@ -29,10 +29,10 @@ class Run {
     if (const std::string notice = reader->notice(); !notice.empty()) sink_.notice(input.path, notice);
     while (sink_.wants_more() && item(reader->next())) {
     }
-    summary_.bytes += reader->bytes_read();
     summary_.ignored += reader->ignored();
     if (reader->ignored() == 0) {
       ++summary_.files;
+      summary_.bytes += reader->bytes_read();
     } else {
       sink_.ignored(input.path);
     }

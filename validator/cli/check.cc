@@ -71,11 +71,13 @@ int exit_code(const Summary& summary, bool written) {
   return summary.judged() == 0 ? kExitUsage : kExitConforms;
 }
 
+// The limits that a user sets are for what is judged; schemas and manifests have their own.
 Result<Contract> load(const CheckOptions& options) {
+  const Limits limits;
   if (options.schema.empty()) {
-    return choose_contract(options.contract.empty() ? std::string(kDefaultContract) : options.contract, options.limits);
+    return choose_contract(options.contract.empty() ? std::string(kDefaultContract) : options.contract, limits);
   }
-  return contract_of_schema(options.schema, {options.draft, options.limits});
+  return contract_of_schema(options.schema, {options.draft, limits});
 }
 
 RunInfo run_info(const Judge& judge) {
@@ -141,7 +143,8 @@ int run_check(const CheckOptions& options) {
   const Summary summary = run_batch(inputs, judge, batch, groups, telling);
   report->end(summary, groups);
   const bool written = out.finish();
-  if (written && summary.judged() == 0 && summary.errors == 0) say("nothing was judged");
+  if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
+    say("nothing was judged");
   return exit_code(summary, written);
 }
 

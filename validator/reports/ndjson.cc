@@ -54,7 +54,10 @@ struct NdjsonReport::Record {
       const CodePoint c = decode_utf8(value);
       if (c.value >= 0xD800 && c.value < 0xE000) {
         fmt::format_to(std::back_inserter(repaired), "\\u{:04x}", static_cast<unsigned>(c.value));
-      } else if (c.value < 0x20 || c.value == '"' || c.value == '\\') {
+      } else if (c.value == '"' || c.value == '\\') {
+        repaired += '\\';
+        repaired += static_cast<char>(c.value);
+      } else if (c.value < 0x20) {
         fmt::format_to(std::back_inserter(repaired), "\\u{:04x}", static_cast<unsigned>(c.value));
       } else {
         append_utf8(repaired, c.value);
