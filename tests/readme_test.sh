@@ -13,10 +13,8 @@ declare -A not_run=(
   ['./dev demo']='builds; tests/fresh_machine.sh runs it'
   ['./dev test']='this test is part of it'
   ['./dev build']='builds; everything else here stands on its result'
-  ['./dev bench']='minutes'
   ['./dev lint']='minutes; CI runs it'
   ['./dev ci']='runs this test'
-  ['./dev ci full']='an hour, before an issue is resolved'
   ['cmake --preset dev']='builds; ./dev ci runs the preset'
   ['cmake --build --preset dev']='builds; ./dev ci runs the preset'
   ['ctest --preset dev']='this test is part of it'
@@ -91,7 +89,7 @@ check_page() {
       sh:*)
         status=0
         [[ $line =~ '# exits with '([0-9]+) ]] && status=${BASH_REMATCH[1]}
-        command=$(sed 's/ *  # .*//' <<<"$line")
+        command=$(sed -E 's/ +# .*//' <<<"$line")
         run_command "$1:$number" "$command" "$status"
         command=''
         ;;
