@@ -287,6 +287,13 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
     verdict.state = State::kNotApplicable;
     return;
   }
+  if (response.unreadable) {
+    verdict.state = State::kUnreadable;
+    verdict.reason_code = name_of(response.unreadable->code);
+    verdict.reason_message = response.unreadable->message;
+    verdict.looser_conforms.assign(s.engines.looser.size(), false);
+    return;
+  }
 
   s.forget_sides();
   const Outcome outcome = s.engines.main->judge(response.body, *s.main, s.failures);

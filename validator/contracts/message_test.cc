@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/decimal.h"
 #include "schema/schema.h"
 
 namespace errproof {

@@ -33,8 +33,8 @@ TEST(Number, HasOneCanonicalSpelling) {
       {"1e0002", "1e2"},
       {"0.00e-7", "0"},
       {"20.05e-3", "2005e-5"},
-      {"0." + zeros(1'000'000) + "1e1000001", "1"},
-      {"1" + zeros(1'000'000) + "e-1000000", "1"},
+      {std::string("0.").append(zeros(1'000'000)).append("1e1000001"), "1"},
+      {std::string("1").append(zeros(1'000'000)).append("e-1000000"), "1"},
       {"1e99999999999999999999999", "1e4611686018427387904"},
       {"-1e-99999999999999999999999", "-1e-4611686018427387904"},
   };
@@ -114,6 +114,8 @@ TEST(Number, IsAMultipleByItsText) {
       {"1e308", "0.123456789", false},
       {"0.0075", "0.0001", true},
       {"0.00751", "0.0001", false},
+      {"1e59", "576460752303423488", true},    // 2^59, the most twos that 18 digits hold
+      {"1e58", "576460752303423488", false},   //
       {"1e60", "1152921504606846976", true},   // 2^60
       {"1e59", "1152921504606846976", false},  //
       {"1e17", "762939453125", true},          // 5^17
@@ -172,14 +174,15 @@ Sample random_sample(std::mt19937& random) {
   const auto mantissa = static_cast<std::int64_t>(random() % 10'000);
   const int fraction = static_cast<int>(random() % 4), exponent = static_cast<int>(random() % 9) - 3;
   std::string digits = std::to_string(mantissa);
-  while (static_cast<int>(digits.size()) <= fraction) digits.insert(0, "0");
+  while (static_cast<int>(digits.size()) <= fraction) digits.insert(digits.begin(), '0');
   const std::size_t point = digits.size() - static_cast<std::size_t>(fraction);
   std::string text = digits.substr(0, point);
-  if (fraction != 0) text += "." + digits.substr(point);
-  if (exponent != 0 || random() % 2) text += "e" + std::to_string(exponent);
+  if (fraction != 0) text.append(".").append(digits.substr(point));
+  if (exponent != 0 || random() % 2) text.append("e").append(std::to_string(exponent));
   std::int64_t millionths = mantissa;
   for (int i = 0; i != 6 - fraction + exponent; ++i) millionths *= 10;
-  return random() % 2 ? Sample{"-" + text, -millionths} : Sample{text, millionths};
+  if (random() % 2) return {text, millionths};
+  return {std::string("-").append(text), -millionths};
 }
 
 TEST(Number, AgreesWithIntegerArithmetic) {
@@ -222,7 +225,7 @@ TEST(Number, DividesByLongDivisorsExactly) {
     not_multiple.back() = static_cast<char>(not_multiple.back() == '9' ? '8' : not_multiple.back() + 1);
     ASSERT_TRUE(Number(multiple).is_multiple_of(Number(divisor))) << multiple << " " << divisor;
     ASSERT_FALSE(Number(not_multiple).is_multiple_of(Number(divisor))) << not_multiple << " " << divisor;
-    const std::string point = "e-" + std::to_string(random() % 50);
+    const std::string point = std::string("e-").append(std::to_string(random() % 50));
     ASSERT_TRUE(Number(multiple + point).is_multiple_of(Number(divisor + point)));
   }
 }

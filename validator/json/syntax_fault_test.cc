@@ -167,6 +167,18 @@ TEST(EncodingFault, WinsWhereverItStands) {
              2);
 }
 
+TEST(EncodingFault, IsFoundInTheMiddleOfLongTexts) {
+  expect_all(Fault::Kind::kEncoding, {
+                                         {"\"日本語日本\xED\xA0\x80語日本語日本語\"", 16, 1, "0xED"},
+                                         {"\"日本語日本\xE0\x80\x80語日本語日本語\"", 16, 1, "0xE0"},
+                                         {"\"日本語日本\xE3\x81語日本語日本語\"", 16, 2, "0xE3 0x81"},
+                                         {"\"abcdefghijklmno\x80pqrstuvwxyz\"", 16, 1, "0x80"},
+                                     });
+  Document document;
+  const PaddedBytes edges(std::string_view("\"日本語日本\u0800\uD7FF\uE000\uFFFF語日本語日本語\""));
+  EXPECT_FALSE(document.parse(edges.text(), 1));
+}
+
 TEST(DepthFault, StandsAtTheBracketOfTheContainerTooMany) {
   expect_all(Fault::Kind::kDepth, {{"[[[", 2, 1, "more than 2 containers"}, {R"({"a":[0,{]})", 8, 1, "2 containers"}},
              2);
