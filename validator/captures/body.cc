@@ -43,7 +43,11 @@ CaptureItem BodyReader::next() {
   if (over_) return EndOfCapture{};
   over_ = true;
   source_.fill(limits_.body_bytes_max + 1);
-  if (source_.error()) return CaptureError{{.file = file_}, *source_.error()};
+  if (source_.error()) {
+    CaptureError failed{{}, *source_.error()};
+    failed.origin.file = file_;
+    return failed;
+  }
   return whole_body(file_, source_.text(0, source_.window().size()), limits_);
 }
 

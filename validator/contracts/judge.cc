@@ -272,7 +272,7 @@ void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) 
   }
 }
 
-Judge::Worker::Worker(const Judge& judge) : judge_(judge), scratches_(new Scratches(*judge.engines_)) {}
+Judge::Worker::Worker(const Judge& judge) : scratches_(new Scratches(*judge.engines_)) {}
 Judge::Worker::~Worker() = default;
 
 void Judge::Worker::judge(const Response& response, Verdict& verdict) {

@@ -22,7 +22,7 @@ constexpr int kBarCells = 20;
 
 std::string where(const Origin& origin) {
   std::string out = printable(origin.file);
-  if (!origin.member.empty()) out += "!" + printable(origin.member);
+  if (!origin.member.empty()) (out += '!') += printable(origin.member);
   return out;
 }
 

@@ -17,6 +17,9 @@ namespace {
 using json::Kind;
 using json::NodeId;
 
+// Bytes of all patterns together: some forty thousand small ones, compiled within seconds.
+constexpr std::size_t kPatternBytesMax = std::size_t{64} << 20;
+
 // Bytes of all pointers together. The largest public schema needs 3 MB; names of megabytes around a million others
 // would need more than there is.
 constexpr std::size_t kPointerBytesMax = std::size_t{256} << 20;
@@ -53,6 +56,13 @@ std::optional<Type> type_named(std::string_view name) {
     if (known.name == name) return known.type;
   }
   return std::nullopt;
+}
+
+// In quotes, for a message: a reference may be as long as its document.
+std::string quoted(std::string_view uri) {
+  std::size_t length = std::min<std::size_t>(uri.size(), 200);
+  while (length < uri.size() && length != 0 && (uri[length] & 0xC0) == 0x80) --length;
+  return '"' + std::string(uri.substr(0, length)) + (length < uri.size() ? "…\"" : "\"");
 }
 
 // The one way an Error leaves the loader's depths: every step returns whether it may go on.
@@ -128,7 +138,7 @@ class Loader {
     if (!draft)
       return fail(
           schema, "/$schema",
-          "\"" + uri + "\" names no draft that is known; draft-07 is \"http://json-schema.org/draft-07/schema#\"");
+          quoted(uri) + " names no draft that is known; draft-07 is \"http://json-schema.org/draft-07/schema#\"");
     if (options_.draft && *options_.draft != *draft) {
       return fail(schema, "/$schema",
                   "says " + std::string(name_of(*draft)) + ", --draft says " + std::string(name_of(*options_.draft)));
@@ -331,7 +341,12 @@ class Loader {
     }
     index = static_cast<std::uint32_t>(loaded_.patterns.size());
     loaded_.patterns.push_back(std::get<Pattern>(std::move(compiled)));
-    return true;
+    pattern_bytes_ += loaded_.patterns.back().bytes();
+    if (pattern_bytes_ <= kPatternBytesMax) return true;
+    error_ = refuse(loaded_, offset, pointer,
+                    "all patterns together take more than " + std::to_string(kPatternBytesMax) + " bytes once compiled",
+                    ErrorCode::kLimit);
+    return false;
   }
 
   bool read_names(NodeId node, const std::string& pointer, std::vector<std::string>& names) {
@@ -430,19 +445,18 @@ class Loader {
       const auto hash = uri.find('#');
       const std::string document = uri.substr(0, hash);
       if (!document.empty() && document != root_id_) {
-        return fail(
-            reference.node, pointer,
-            "\"" + uri +
-                "\" leads out of this document, which is not supported: put what it means into \"definitions\"");
+        return fail(reference.node, pointer,
+                    quoted(uri) +
+                        " leads out of this document, which is not supported: put what it means into \"definitions\"");
       }
       const auto fragment = percent_decoded(hash == std::string::npos ? "" : std::string_view(uri).substr(hash + 1));
       const auto tokens = fragment ? split_pointer(*fragment) : std::nullopt;
       if (!tokens) {
         return fail(reference.node, pointer,
-                    "\"" + uri + "\" is no JSON Pointer; names given by $id below the root are not supported");
+                    quoted(uri) + " is no JSON Pointer; names given by $id below the root are not supported");
       }
       const NodeId target = places_.at(*tokens);
-      if (target == json::kNoNode) return fail(reference.node, pointer, "\"" + uri + "\" leads to nothing");
+      if (target == json::kNoNode) return fail(reference.node, pointer, quoted(uri) + " leads to nothing");
       const SubschemaId id = subschema_at(target, *fragment);
       for (KeywordUse& use : loaded_.subschemas[reference.from].keywords) {
         if (use.keyword == Keyword::kRef) use.schema = id;
@@ -471,6 +485,7 @@ class Loader {
   bool draft_is_open_ = false;
   std::size_t read_ = 0;  // subschemas read so far
   std::size_t pointer_bytes_ = 0;
+  std::size_t pattern_bytes_ = 0;
   PlaceFinder places_;
   std::unordered_map<NodeId, SubschemaId> ids_;
   std::vector<PendingReference> references_;

@@ -68,6 +68,10 @@ bool Pattern::search(std::string_view text) const {
 AsciiSet Pattern::enough() const { return compiled_->enough; }
 const std::string& Pattern::source() const { return compiled_->source; }
 const std::string& Pattern::re2() const { return compiled_->re2; }
+std::size_t Pattern::bytes() const {
+  constexpr std::size_t kInstruction = 16;
+  return sizeof(Compiled) + 1024 + static_cast<std::size_t>(compiled_->program.ProgramSize()) * kInstruction;
+}
 
 Pattern::Pattern(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
 Pattern::Pattern(Pattern&&) noexcept = default;

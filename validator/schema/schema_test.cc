@@ -559,5 +559,17 @@ TEST(SchemaLoad, RefusesNamesThatWouldTakeGigabytesOnceRepeatedInPointers) {
   EXPECT_NE(error_of(text + "}}}}").find("the pointers of all subschemas together"), std::string::npos);
 }
 
+TEST(SchemaLoad, RefusesPatternsThatTogetherTakeTooMuch) {
+  std::string text = R"({"patternProperties":{)";
+  for (int i = 0; i < 2000; ++i) text += (i ? ",\"" : "\"") + std::to_string(i) + R"([^]{1000}":{})";
+  EXPECT_NE(error_of(text + "}}").find("all patterns together"), std::string::npos);
+}
+
+TEST(SchemaReference, IsCutWhereItIsQuoted) {
+  const std::string error =
+      error_of(R"({"$ref":")" + std::string(199, 'x') + "日本" + std::string(100'000, 'y') + "\"}");
+  EXPECT_TRUE(error.starts_with("line 1, column 9: /$ref: \"" + std::string(199, 'x') + "…\" leads out")) << error;
+}
+
 }  // namespace
 }  // namespace errproof
