@@ -1,5 +1,6 @@
 #include "schema/references.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/json_pointer.h"

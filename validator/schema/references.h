@@ -13,7 +13,7 @@ namespace errproof {
 
 struct ReferenceTarget {
   json::NodeId node = json::kNoNode;
-  std::string pointer;  // from the root, unescaped of its percent signs
+  std::string pointer;  // from the root, percent-decoded
 };
 
 struct ReferenceFault {

@@ -13,7 +13,7 @@
 
 namespace errproof {
 
-// Shapes up to kNames, and that those behind are strings, arrays or objects.
+// Reads types, numbers, names and elements; of shapes that hold patterns or schemas, checks the outer form only.
 std::optional<Refusal> read_value(const json::Document& document, Shape shape, KeywordUse& use);
 
 // An array of distinct strings, as `required` and `dependencies` have it.
