@@ -31,9 +31,9 @@ struct Limits {
   std::uint32_t reference_depth_max = 256;
 
   // Subschemas being applied inside one another while judging, in the instance's depth and in place together. Each takes
-  // about half a kilobyte of stack (two with AddressSanitizer), so that a thread's 8 MiB hold the most there can be. A
-  // body of 1024 levels has room for four at every level.
-  std::uint32_t evaluation_depth_max = 4096;
+  // up to 0.5 KiB of stack (g++ 12, -O1; up to 2 KiB with AddressSanitizer): 1.5 MiB, or 6 of a thread's 8 MiB. A body of
+  // 1024 levels has room for three at every level.
+  std::uint32_t evaluation_depth_max = 3072;
 
   // Steps of judging one body by one schema: this many, and so many more for each value in the body. A step is one
   // subschema applied, one member or item looked at, one comparison. Ordinary schemas take 5 to 50 a value; alternatives

@@ -133,6 +133,14 @@ class SimplePattern {
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
+std::optional<Abstention> reference_target_abstains(const json::Document& document, std::string_view reference) {
+  const bool plain = reference == "#" || (reference.starts_with("#/") && !reference.ends_with('/'));
+  if (!plain || reference.find('%') != std::string_view::npos) return kReference;
+  const json::NodeId target = document.resolve(reference.substr(1));
+  if (target != json::kNoNode && document.member(target, "propertyNames") != json::kNoNode) return kPropertyNames;
+  return std::nullopt;
+}
+
 // One value of a schema's document. Whether it is a keyword or data is not asked: what looks like a keyword has to fit.
 std::optional<Abstention> value_abstains(const json::Document& document, json::NodeId id) {
   const json::Node& node = document[id];
@@ -141,8 +149,8 @@ std::optional<Abstention> value_abstains(const json::Document& document, json::N
   if (node.kind == json::Kind::kString) {
     const std::string value = document.string(id);
     if (has_nul(value)) return kNul;
-    if (name == "$ref" && value != "#" && (!value.starts_with("#/") || value.find('%') != std::string::npos)) {
-      return kReference;
+    if (name == "$ref") {
+      if (const auto abstention = reference_target_abstains(document, value)) return abstention;
     }
     if (name == "pattern" && !SimplePattern(value).is_simple()) return kPatternSubset;
   }

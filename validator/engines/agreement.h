@@ -19,6 +19,8 @@ struct Abstention {
 // Outside the domain in which valijson on RapidJSON is a sound voter. Of the schema:
 inline constexpr Abstention kOtherDraft{"other-draft", "valijson knows drafts 4, 6 and 7 only"};
 inline constexpr Abstention kReference{"reference", "valijson resolves `#` and plain `#/…` only"};
+inline constexpr Abstention kPropertyNames{
+    "property-names", "valijson files the schema of propertyNames where a reference looks for what holds it"};
 inline constexpr Abstention kPatternSubset{"pattern-subset",
                                            "std::regex works on bytes, backtracks and overflows its stack"};
 inline constexpr Abstention kMultipleOf{"multiple-of", "valijson cuts fractions off and reads numbers out of strings"};

@@ -134,10 +134,24 @@ std::optional<std::string_view> category(std::string_view name) {
   return found == std::end(kShortCategories) ? std::nullopt : std::optional(*found);
 }
 
+// Scripts have names of more than two letters (UAX #24), which keeps RE2 from reading a category.
+bool is_script_name(std::string_view name) {
+  return name.size() > 2 && name != "Any" &&
+         std::all_of(name.begin(), name.end(), [](char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_'; });
+}
+
 bool is_syntax_character(char32_t c) {
   return c < 128 && std::string_view("^$\\.*+?()[]{}|/").find(static_cast<char>(c)) != std::string_view::npos;
 }
 bool is_ascii_letter_or_digit(char32_t c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+
+// Of GroupName the ASCII part; beyond it every character passes, whatever Unicode says of identifiers.
+bool is_group_name(std::string_view name) {
+  const auto part = [](char c) {
+    return is_ascii_letter_or_digit(static_cast<unsigned char>(c)) || c == '_' || c == '$' || (c & 0x80) != 0;
+  };
+  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), part);
+}
 
 // Recursive descent over the grammar of §22.2.1; each read_… stands before its production and leaves behind it.
 class Translator {
@@ -148,6 +162,8 @@ class Translator {
     read_disjunction(0);
     if (!fault_ && !at_end()) fail(at_, "')' closes no group");
     if (fault_) return *std::move(fault_);
+    // RE2 looks for a match from every byte, and inside a character `\B` holds: let it step over characters instead.
+    if (whole_characters_) out_ = "\\A[\\x{0}-\\x{10FFFF}]*?(?:" + out_ + ')';
     return TranslatedPattern{std::move(out_), enough_};
   }
 
@@ -178,7 +194,7 @@ class Translator {
 
   void read_alternative(int depth) {
     int terms = 0;
-    std::optional<AsciiSet> single;  // of a term that is one character, once or more
+    std::optional<AsciiSet> single;  // of a term that one character satisfies
     while (!at_end() && peek() != '|' && peek() != ')') {
       ++terms;
       single = read_term(depth);
@@ -194,7 +210,7 @@ class Translator {
     if (take_if("^")) return out_ += "\\A", no_quantifier(start);
     if (take_if("$")) return out_ += "\\z", no_quantifier(start);
     if (take_if("\\b")) return out_ += "\\b", no_quantifier(start);
-    if (take_if("\\B")) return out_ += "\\B", no_quantifier(start);
+    if (take_if("\\B")) return whole_characters_ = true, out_ += "\\B", no_quantifier(start);
     std::optional<AsciiSet> single;
     const char32_t c = peek();
     if (c == '(') {
@@ -208,7 +224,7 @@ class Translator {
     }
     if (fault_) return std::nullopt;
     const std::uint32_t at_least = read_quantifier();
-    return at_least >= 1 ? single : std::nullopt;
+    return at_least == 1 ? single : std::nullopt;
   }
 
   std::optional<AsciiSet> no_quantifier(std::size_t start) {
@@ -227,7 +243,8 @@ class Translator {
     }
     if (take_if("?<")) {
       const auto close = pattern_.find('>', at_);
-      if (close == pattern_.npos || close == at_) return fail(start, "a group's name has no end");
+      if (close == pattern_.npos) return fail(start, "a group's name has no end");
+      if (!is_group_name(pattern_.substr(at_, close - at_))) return fail(at_, "this cannot name a group");
       at_ = close + 1;
     } else if (!take_if("?:") && peek() == '?') {
       return fail(start, "'(?' starts no group of ECMA-262");
@@ -413,23 +430,15 @@ class Translator {
     const auto property = [&](std::string_view re2_name) {
       return Class{{}, std::string(negated ? "\\P{" : "\\p{") + std::string(re2_name) + '}', false};
     };
+    // Any and ASCII are no categories, and take no prefix.
     if (name == "Any") return negated ? Class{} : Class{{{0, kLastCodePoint}}, {}, false};
     if (name == "ASCII") return Class{negated ? Ranges{{128, kLastCodePoint}} : Ranges{{0, 127}}, {}, false};
-    bool script = false;
-    for (std::string_view prefix : {"General_Category=", "gc="}) {
-      if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-    }
-    for (std::string_view prefix : {"Script=", "sc="}) {
-      if (name.starts_with(prefix)) {
-        name.remove_prefix(prefix.size());
-        script = true;
-      }
-    }
-    if (!script) {
+    const auto equals = name.find('=');
+    const std::string_view kind = equals == name.npos ? std::string_view() : name.substr(0, equals);
+    if (equals != name.npos) name.remove_prefix(equals + 1);
+    if (kind.empty() ? equals == name.npos : kind == "General_Category" || kind == "gc") {
       if (const auto known = category(name)) return property(*known);
-    } else if (!name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-                 return is_ascii_letter_or_digit(static_cast<unsigned char>(c)) || c == '_';
-               })) {
+    } else if ((kind == "Script" || kind == "sc") && is_script_name(name)) {
       return property(name);  // RE2 refuses a script that it does not know
     }
     return fail(start, "this Unicode property is not supported; general categories and scripts are"), std::nullopt;
@@ -498,6 +507,7 @@ class Translator {
   std::size_t at_ = 0;
   std::string out_;
   AsciiSet enough_;
+  bool whole_characters_ = false;
   std::optional<PatternFault> fault_;
 };
 

@@ -9,12 +9,20 @@
 #include "base/unicode.h"
 #include "schema/keywords.h"
 #include "schema/loaded.h"
+#include "schema/references.h"
 
 namespace errproof {
 namespace {
 
 using json::Kind;
 using json::NodeId;
+
+// Bytes of all patterns together: some forty thousand small ones, compiled within seconds.
+constexpr std::size_t kPatternBytesMax = std::size_t{64} << 20;
+
+// Bytes of all pointers together. The largest public schema needs 3 MB; names of megabytes around a million others
+// would need more than there is.
+constexpr std::size_t kPointerBytesMax = std::size_t{256} << 20;
 
 constexpr struct {
   std::string_view uri;  // without scheme and empty fragment
@@ -27,31 +35,15 @@ constexpr struct {
 
 std::optional<Draft> draft_of_uri(std::string_view uri) {
   for (std::string_view scheme : {"http://", "https://"}) {
-    if (uri.starts_with(scheme)) uri.remove_prefix(scheme.size());
+    if (!uri.starts_with(scheme)) continue;
+    uri.remove_prefix(scheme.size());
+    break;
   }
   if (uri.ends_with('#')) uri.remove_suffix(1);
   for (const auto& known : kDrafts) {
     if (known.uri == uri) return known.draft;
   }
   return std::nullopt;
-}
-
-// RFC 3986 §2.1. Nothing: a % without two hexadecimal digits.
-std::optional<std::string> percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-  };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-    } else {
-      if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
-      out += static_cast<char>(digit(text[i + 1]) << 4 | digit(text[i + 2]));
-      i += 2;
-    }
-  }
-  return out;
 }
 
 std::optional<Type> type_named(std::string_view name) {
@@ -66,11 +58,18 @@ std::optional<Type> type_named(std::string_view name) {
   return std::nullopt;
 }
 
+// In quotes, for a message: a reference may be as long as its document.
+std::string quoted(std::string_view uri) {
+  std::size_t length = std::min<std::size_t>(uri.size(), 200);
+  while (length < uri.size() && length != 0 && (uri[length] & 0xC0) == 0x80) --length;
+  return '"' + std::string(uri.substr(0, length)) + (length < uri.size() ? "…\"" : "\"");
+}
+
 // The one way an Error leaves the loader's depths: every step returns whether it may go on.
 class Loader {
  public:
   Loader(LoadedSchema& loaded, const SchemaOptions& options)
-      : loaded_(loaded), document_(loaded.document), options_(options) {}
+      : loaded_(loaded), document_(loaded.document), options_(options), places_(loaded.document) {}
 
   std::optional<Error> load() {
     if (!choose_draft()) return error_;
@@ -106,8 +105,23 @@ class Loader {
   bool for_each_child(NodeId node, F f) {
     for (NodeId c = document_.first_child(node); c != document_[node].end; c = document_[c].end) {
       if (!f(c)) return false;
+      if (pointer_bytes_ > kPointerBytesMax) {
+        error_ = refuse(loaded_, document_[c].value.begin, "",
+                        "the pointers of all subschemas together take more than " + std::to_string(kPointerBytesMax) +
+                            " bytes: long names around many others",
+                        ErrorCode::kLimit);
+        return false;
+      }
     }
     return true;
+  }
+
+  // A pointer one token longer.
+  std::string below(const std::string& pointer, std::string_view token) {
+    std::string out = pointer;
+    append_token(out, token);
+    pointer_bytes_ += out.size();
+    return out;
   }
 
   bool choose_draft() {
@@ -124,7 +138,7 @@ class Loader {
     if (!draft)
       return fail(
           schema, "/$schema",
-          "\"" + uri + "\" names no draft that is known; draft-07 is \"http://json-schema.org/draft-07/schema#\"");
+          quoted(uri) + " names no draft that is known; draft-07 is \"http://json-schema.org/draft-07/schema#\"");
     if (options_.draft && *options_.draft != *draft) {
       return fail(schema, "/$schema",
                   "says " + std::string(name_of(*draft)) + ", --draft says " + std::string(name_of(*options_.draft)));
@@ -173,8 +187,7 @@ class Loader {
     const NodeId reference = document_.member(node, "$ref");
     const bool go_on = for_each_child(node, [&](NodeId member) {
       const std::string name = document_.name(member);
-      std::string pointer = subschema.pointer;
-      append_token(pointer, name);
+      std::string pointer = below(subschema.pointer, name);
       const KeywordInfo* info = find_keyword(name);
       if (!info) {
         notice(SchemaNotice::Kind::kUnknown, name, pointer, member);
@@ -184,9 +197,9 @@ class Loader {
       if (reference != json::kNoNode && member != reference && info->role != Role::kDefinitions) {
         if (info->role == Role::kSilent && name != "$id") return true;
         notice(SchemaNotice::Kind::kHidden, name, pointer, member);
-        if (info->role == Role::kHonoured || info->role == Role::kPart)
-          return agrees_with_2020(member, pointer, "$ref with other keywords beside it");
-        return true;
+        // In 2020-12 `$id` counts beside a $ref: at the root it changes nothing, below it starts another document.
+        if (info->role == Role::kNotChecked || (name == "$id" && subschema.node == 0)) return true;
+        return agrees_with_2020(member, pointer, "$ref with other keywords beside it");
       }
       return read_keyword(id, subschema, *info, member, std::move(pointer));
     });
@@ -328,7 +341,12 @@ class Loader {
     }
     index = static_cast<std::uint32_t>(loaded_.patterns.size());
     loaded_.patterns.push_back(std::get<Pattern>(std::move(compiled)));
-    return true;
+    pattern_bytes_ += loaded_.patterns.back().bytes();
+    if (pattern_bytes_ <= kPatternBytesMax) return true;
+    error_ = refuse(loaded_, offset, pointer,
+                    "all patterns together take more than " + std::to_string(kPatternBytesMax) + " bytes once compiled",
+                    ErrorCode::kLimit);
+    return false;
   }
 
   bool read_names(NodeId node, const std::string& pointer, std::vector<std::string>& names) {
@@ -348,9 +366,7 @@ class Loader {
 
   bool read_schemas(KeywordUse& use, const std::string& pointer) {
     return for_each_child(use.node, [&](NodeId c) {
-      std::string below = pointer;
-      append_index(below, use.schemas.size());
-      use.schemas.push_back(subschema_at(c, std::move(below)));
+      use.schemas.push_back(subschema_at(c, below(pointer, std::to_string(use.schemas.size()))));
       return true;
     });
   }
@@ -360,13 +376,12 @@ class Loader {
     return for_each_child(use.node, [&](NodeId c) {
       NamedSubschema named;
       named.name = document_.name(c);
-      std::string below = pointer;
-      append_token(below, named.name);
+      std::string place = below(pointer, named.name);
       if (shape == Shape::kPatternSchemas &&
-          !read_pattern(named.name, document_[c].name.begin, below, use.patterns.emplace_back())) {
+          !read_pattern(named.name, document_[c].name.begin, place, use.patterns.emplace_back())) {
         return false;
       }
-      named.schema = subschema_at(c, std::move(below));
+      named.schema = subschema_at(c, std::move(place));
       use.properties.push_back(std::move(named));
       return true;
     });
@@ -378,12 +393,11 @@ class Loader {
     return for_each_child(use.node, [&](NodeId c) {
       Dependency dependency;
       dependency.name = document_.name(c);
-      std::string below = pointer;
-      append_token(below, dependency.name);
+      std::string place = below(pointer, dependency.name);
       if (is(c, Kind::kArray)) {
-        if (!read_names(c, below, dependency.required)) return false;
+        if (!read_names(c, place, dependency.required)) return false;
       } else {
-        dependency.schema = subschema_at(c, std::move(below));
+        dependency.schema = subschema_at(c, std::move(place));
       }
       use.dependencies.push_back(std::move(dependency));
       return true;
@@ -431,18 +445,18 @@ class Loader {
       const auto hash = uri.find('#');
       const std::string document = uri.substr(0, hash);
       if (!document.empty() && document != root_id_) {
-        return fail(
-            reference.node, pointer,
-            "\"" + uri +
-                "\" leads out of this document, which is not supported: put what it means into \"definitions\"");
+        return fail(reference.node, pointer,
+                    quoted(uri) +
+                        " leads out of this document, which is not supported: put what it means into \"definitions\"");
       }
       const auto fragment = percent_decoded(hash == std::string::npos ? "" : std::string_view(uri).substr(hash + 1));
-      if (!fragment || !split_pointer(*fragment)) {
+      const auto tokens = fragment ? split_pointer(*fragment) : std::nullopt;
+      if (!tokens) {
         return fail(reference.node, pointer,
-                    "\"" + uri + "\" is no JSON Pointer; names given by $id below the root are not supported");
+                    quoted(uri) + " is no JSON Pointer; names given by $id below the root are not supported");
       }
-      const NodeId target = document_.resolve(*fragment);
-      if (target == json::kNoNode) return fail(reference.node, pointer, "\"" + uri + "\" leads to nothing");
+      const NodeId target = places_.at(*tokens);
+      if (target == json::kNoNode) return fail(reference.node, pointer, quoted(uri) + " leads to nothing");
       const SubschemaId id = subschema_at(target, *fragment);
       for (KeywordUse& use : loaded_.subschemas[reference.from].keywords) {
         if (use.keyword == Keyword::kRef) use.schema = id;
@@ -470,6 +484,9 @@ class Loader {
   std::string root_id_;
   bool draft_is_open_ = false;
   std::size_t read_ = 0;  // subschemas read so far
+  std::size_t pointer_bytes_ = 0;
+  std::size_t pattern_bytes_ = 0;
+  PlaceFinder places_;
   std::unordered_map<NodeId, SubschemaId> ids_;
   std::vector<PendingReference> references_;
   std::map<std::uint32_t, SchemaNotice> notices_;  // by offset

@@ -40,6 +40,9 @@ class Pattern {
   const std::string& source() const;  // as the schema has it
   const std::string& re2() const;     // what it became
 
+  // Roughly what it holds while it is not searching with: instructions, and the matcher around them.
+  std::size_t bytes() const;
+
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
   ~Pattern();
