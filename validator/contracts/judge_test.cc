@@ -43,7 +43,7 @@ class JudgeTest : public testing::TestWithParam<EngineKind> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, JudgeTest, testing::Values(EngineKind::kLiteral, EngineKind::kWalk),
-                         [](const auto& info) { return std::string(name_of(info.param)); });
+                         [](const auto& engine) { return std::string(name_of(engine.param)); });
 
 constexpr std::string_view kConforming = R"({"code":"a","description":"b","source":"c"})";
 constexpr std::string_view kLive = R"({"code":2000,"description":"b","source":"c"})";

@@ -35,7 +35,8 @@ struct NameKey {
 
   // A folded 128-bit product. The seeds are the plan's own, random where senders could aim.
   std::uint64_t hash(std::uint64_t seed) const {
-    const auto product = static_cast<unsigned __int128>(first ^ seed) * (last ^ length ^ std::rotl(seed, 32));
+    __extension__ using Wide = unsigned __int128;  // no ISO C++, but every compiler's that we build with
+    const auto product = static_cast<Wide>(first ^ seed) * (last ^ length ^ std::rotl(seed, 32));
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
   }
 
