@@ -296,8 +296,13 @@ bool Evaluation::string_holds(const KeywordUse& use, NodeId node) {
   if (use.keyword == Keyword::kPattern) {
     return schema_.pattern(use.pattern).search(pattern_text(raw, (*document_)[node].escaped));
   }
+  // A character takes 1 to 12 bytes as it is written (two escapes), so that most lengths need no counting.
+  const bool at_most = use.keyword == Keyword::kMaxLength;
+  if (raw.size() <= use.count && at_most) return true;
+  if (raw.size() < use.count) return false;
+  if (raw.size() / 12 > use.count) return !at_most;
   const std::uint64_t length = json::length_of_string(raw, options_.length_unit == LengthUnit::kUtf16);
-  return use.keyword == Keyword::kMaxLength ? length <= use.count : length >= use.count;
+  return at_most ? length <= use.count : length >= use.count;
 }
 
 // Draft-07 validation §6.4.3, §6.4.4, §6.5.1, §6.5.2. Counts no further than it needs to.

@@ -184,7 +184,7 @@ value:
       WalkFrame& opened = frame[1];
       opened.node = node;
       opened.seen = 0;
-      opened.guess = members.first(*node);
+      opened.guesses = members.first(*node);
       opened.count = 0;
       opened.id = names.open_object();
       opened.begin = begin;
@@ -276,8 +276,8 @@ member : {
   const char* const name = bytes + begin + 1;
   const PlanNode* const object = frame->node;
   ++frame->count;
-  const PlanMember* known = *frame->guess;
-  if (!known->stands_at(name)) {
+  const PlanMember* known = frame->guesses->find(name);
+  if (!known) {
     const NameKey key = NameKey::of(name, closing_quote(bytes, colon) - begin - 1);
     if (has_escapes && has_backslash(key, name)) return kHandOver;
     const std::uint64_t hash = key.hash(seed);
@@ -292,12 +292,12 @@ member : {
       if (kFindings && object->other_fails) fail_name(*frame, tokens[next]);
       goto value;
     }
-    if (known->bit != 0) *frame->guess = known;
+    if (known->bit != 0) frame->guesses->add(*known);
   }
   if (kFindings) set_name(*frame, begin + 1, known->length);
   if (frame->seen & known->bit) return kHandOver;  // repeated
   frame->seen |= known->bit;
-  frame->guess = members.behind(*known);
+  frame->guesses = members.behind(*known);
   fails |= known->name_fails;
   node = known->child;
   if (kFindings && known->name_fails) fail_name(*frame, tokens[next]);

@@ -22,11 +22,11 @@ inline constexpr std::uint32_t kWalkDepthMax = 1024;
 // A container that is open.
 struct WalkFrame {
   const PlanNode* node = nullptr;
-  std::uint64_t seen = 0;              // bits of the plan's members
-  const PlanMember** guess = nullptr;  // of the next member
-  std::uint64_t count = 0;             // items or members begun so far
-  std::uint32_t id = 0;                // in the NameSet
-  std::uint32_t begin = 0;             // of the container's first byte
+  std::uint64_t seen = 0;            // bits of the plan's members
+  MemberGuesses* guesses = nullptr;  // of the next member
+  std::uint64_t count = 0;           // items or members begun so far
+  std::uint32_t id = 0;              // in the NameSet
+  std::uint32_t begin = 0;           // of the container's first byte
   bool is_object = false;
   // Kept for findings only:
   std::uint32_t name_begin = 0, name_end = 0;          // of the member begun last, without quotes

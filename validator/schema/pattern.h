@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/limits.h"
 #include "base/result.h"
@@ -39,9 +40,6 @@ class Pattern {
 
   const std::string& source() const;  // as the schema has it
   const std::string& re2() const;     // what it became
-
-  // Roughly what it holds while it is not searching with: instructions, and the matcher around them.
-  std::size_t bytes() const;
 
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

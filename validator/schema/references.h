@@ -1,33 +1,42 @@
-// What a `$ref` names inside its own document (RFC 3986 §3.5, RFC 6901 §6).
+// `$ref` inside one document: which node a reference leads to (RFC 3986 for its parts, RFC 6901 §6 for its fragment).
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
+#include <variant>
 
+#include "base/result.h"
 #include "json/document.h"
 
 namespace errproof {
 
-// A URI's fragment with its percent escapes decoded. Nothing: a % without two hexadecimal digits.
-std::optional<std::string> percent_decoded(std::string_view fragment);
+struct ReferenceTarget {
+  json::NodeId node = json::kNoNode;
+  std::string pointer;  // from the root, percent-decoded
+};
 
-// Finds places by pointer. Remembers the children of containers that it went through: a hundred thousand references
-// into one object of definitions would else be ten thousand million comparisons.
-class PlaceFinder {
+struct ReferenceFault {
+  std::string what;
+  ErrorCode code = ErrorCode::kDamaged;
+};
+
+// Remembers the members of every container that it stepped through: a schema with as many references as definitions is
+// resolved in linear time.
+class References {
  public:
-  explicit PlaceFinder(const json::Document& document) : document_(document) {}
+  explicit References(const json::Document& document) : document_(document) {}
 
-  // kNoNode: no such place. As Document::resolve() has it; the document repeats no names.
-  json::NodeId at(const std::vector<std::string>& tokens);
+  // The root's `$id`: a reference to it is one to this document. Without a fragment, or with an empty one.
+  void set_base(std::string_view uri);
+
+  std::variant<ReferenceTarget, ReferenceFault> resolve(std::string_view reference);
 
  private:
-  json::NodeId child(json::NodeId container, const std::string& token);
+  json::NodeId step(json::NodeId container, const std::string& token);
 
   const json::Document& document_;
-  // Of an array the names are indices.
+  std::string base_;
   std::unordered_map<json::NodeId, std::unordered_map<std::string, json::NodeId>> children_;
 };
 
