@@ -1,29 +1,141 @@
-# Third-party libraries: the system's package first, a pinned source else, one alias errproof::<name> each.
-find_package(simdjson REQUIRED)
-add_library(errproof::simdjson ALIAS simdjson::simdjson)
-find_path(RE2_INCLUDE_DIR re2/re2.h REQUIRED)
-find_library(RE2_LIBRARY re2 REQUIRED)
-add_library(errproof_re2 INTERFACE)
-target_include_directories(errproof_re2 SYSTEM INTERFACE ${RE2_INCLUDE_DIR})
-target_link_libraries(errproof_re2 INTERFACE ${RE2_LIBRARY})
-add_library(errproof::re2 ALIAS errproof_re2)
-find_package(fmt REQUIRED)
-add_library(errproof::fmt ALIAS fmt::fmt)
-find_path(RAPIDJSON_INCLUDE_DIR rapidjson/document.h REQUIRED)
-add_library(errproof_rapidjson INTERFACE)
-target_include_directories(errproof_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE_DIR})
-add_library(errproof::rapidjson ALIAS errproof_rapidjson)
-find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
-add_library(errproof_valijson INTERFACE)
-target_include_directories(errproof_valijson SYSTEM INTERFACE ${VALIJSON_INCLUDE_DIR})
-add_library(errproof::valijson ALIAS errproof_valijson)
+# Third-party libraries: the system's package first, a pinned source else, and one alias errproof::<name> each, whatever
+# it came from. -DERRPROOF_SYSTEM_LIBRARIES=OFF takes the pins; -DFETCHCONTENT_SOURCE_DIR_<NAME>=<folder> takes a tree
+# that lies there, for one library, without a network. Header-only libraries get a target of our own: their CMake files
+# are never run.
+option(ERRPROOF_SYSTEM_LIBRARIES "Look for the system's packages before the pinned sources" ON)
+
+include(FetchContent)
+
+# pin(<name> <repository> <commit> <its version> [none]): declares the source, and sets <name>_system where the system's
+# package is to be looked for. "none": the source's CMake file is not run.
+macro(pin name repository commit)
+  FetchContent_Declare(${name} GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit}
+    SOURCE_SUBDIR ${ARGN} SYSTEM)
+  string(TOUPPER FETCHCONTENT_SOURCE_DIR_${name} source_dir)
+  set(${name}_system ${ERRPROOF_SYSTEM_LIBRARIES})
+  if(${source_dir})
+    set(${name}_system OFF)
+  endif()
+endmacro()
+
+# Headers and nothing else.
+function(add_header_library name folder)
+  add_library(errproof_${name} INTERFACE)
+  target_include_directories(errproof_${name} SYSTEM INTERFACE ${folder})
+  add_library(errproof::${name} ALIAS errproof_${name})
+endfunction()
+
+# What is set in here reaches the libraries' own CMake files and not ours: no warnings, no tests, nothing to install.
+block()
+set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)  # option() respects these variables
+set(CMAKE_COMPILE_WARNING_AS_ERROR OFF)
+string(APPEND CMAKE_CXX_FLAGS " -w")
+set(BUILD_SHARED_LIBS OFF)
+set(BUILD_TESTING OFF)
+
+pin(simdjson simdjson/simdjson cdeb069ad1e8cb2fb479cbb22695cb666cea99ac .)  # v4.6.7
+if(simdjson_system)
+  find_package(simdjson QUIET)
+endif()
+if(TARGET simdjson::simdjson)
+  add_library(errproof::simdjson ALIAS simdjson::simdjson)
+else()
+  FetchContent_MakeAvailable(simdjson)
+  add_library(errproof::simdjson ALIAS simdjson)
+endif()
+
+# Debian's CMake package defines no target; the source's own sets -march=native and -Werror.
+pin(rapidjson Tencent/rapidjson 24b5e7a8b27f42fa16b96fc70aade9106cf7102f none)  # master of 2025-02-05
+if(rapidjson_system)
+  find_path(RAPIDJSON_INCLUDE_DIR rapidjson/document.h)
+endif()
+if(rapidjson_system AND RAPIDJSON_INCLUDE_DIR)
+  add_header_library(rapidjson ${RAPIDJSON_INCLUDE_DIR})
+else()
+  FetchContent_MakeAvailable(rapidjson)
+  add_header_library(rapidjson ${rapidjson_SOURCE_DIR}/include)
+endif()
+
+pin(valijson tristanpenman/valijson 5eac4b66f20b2c189ae40281c29e71cf39a958ec none)  # v1.1.3
+if(valijson_system)
+  find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp)
+endif()
+if(valijson_system AND VALIJSON_INCLUDE_DIR)
+  add_header_library(valijson ${VALIJSON_INCLUDE_DIR})
+else()
+  FetchContent_MakeAvailable(valijson)
+  add_header_library(valijson ${valijson_SOURCE_DIR}/include)
+endif()
+
+# Debian has no CMake package for it, and pkg-config walks all of Abseil for half a minute on Debian 13. The pin is the
+# last release that does without Abseil.
+pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7 .)  # 2023-03-01
+if(re2_system)
+  find_path(RE2_INCLUDE_DIR re2/re2.h)
+  find_library(RE2_LIBRARY re2)
+endif()
+if(re2_system AND RE2_INCLUDE_DIR AND RE2_LIBRARY)
+  add_header_library(re2 ${RE2_INCLUDE_DIR})
+  target_link_libraries(errproof_re2 INTERFACE ${RE2_LIBRARY})
+else()
+  set(RE2_BUILD_TESTING OFF)
+  FetchContent_MakeAvailable(re2)
+  add_library(errproof::re2 ALIAS re2)
+endif()
+
+pin(fmt fmtlib/fmt e424e3f2e607da02742f73db84873b8084fc714c .)  # 12.0.0
+if(fmt_system)
+  find_package(fmt QUIET)
+endif()
+if(TARGET fmt::fmt)
+  add_library(errproof::fmt ALIAS fmt::fmt)
+else()
+  set(FMT_DOC OFF)
+  set(FMT_TEST OFF)
+  set(FMT_INSTALL OFF)
+  FetchContent_MakeAvailable(fmt)
+  add_library(errproof::fmt ALIAS fmt)
+endif()
+
+pin(cli11 CLIUtils/CLI11 37bb6edc5317e99af72ef48405e65d9ca5218861 none)  # v2.6.2
+if(cli11_system)
+  find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp)
+endif()
+if(cli11_system AND CLI11_INCLUDE_DIR)
+  add_header_library(cli11 ${CLI11_INCLUDE_DIR})
+else()
+  FetchContent_MakeAvailable(cli11)
+  add_header_library(cli11 ${cli11_SOURCE_DIR}/include)
+endif()
+
 if(ERRPROOF_TESTS)
-  find_package(GTest REQUIRED)
+  pin(gtest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 .)  # v1.17.0
+  if(gtest_system)
+    find_package(GTest QUIET)
+  endif()
   add_library(errproof_gtest INTERFACE)
-  target_link_libraries(errproof_gtest INTERFACE GTest::gmock GTest::gtest_main)
+  if(TARGET GTest::gmock)
+    target_link_libraries(errproof_gtest INTERFACE GTest::gmock GTest::gtest_main)
+  else()
+    set(INSTALL_GTEST OFF)
+    FetchContent_MakeAvailable(gtest)
+    target_link_libraries(errproof_gtest INTERFACE gmock gtest_main)
+  endif()
   add_library(errproof::gtest ALIAS errproof_gtest)
 endif()
+
 if(ERRPROOF_BENCH)
-  find_package(benchmark REQUIRED)
-  add_library(errproof::benchmark ALIAS benchmark::benchmark)
+  pin(benchmark google/benchmark 192ef10025eb2c4cdd392bc502f0c852196baa48 .)  # v1.9.5
+  if(benchmark_system)
+    find_package(benchmark QUIET)
+  endif()
+  if(TARGET benchmark::benchmark)
+    add_library(errproof::benchmark ALIAS benchmark::benchmark)
+  else()
+    set(BENCHMARK_ENABLE_TESTING OFF)
+    set(BENCHMARK_ENABLE_INSTALL OFF)
+    FetchContent_MakeAvailable(benchmark)
+    add_library(errproof::benchmark ALIAS benchmark)
+  endif()
 endif()
+endblock()

@@ -27,6 +27,9 @@ struct Limits {
   // Bytes of one schema document: the largest public one has 2 MB.
   std::size_t schema_bytes_max = std::size_t{16} << 20;
 
+  // Objects and arrays open at once in a schema. Public ones stay under 50.
+  std::uint32_t schema_depth_max = 256;
+
   // References followed inside one another without a step into the instance or past it.
   std::uint32_t reference_depth_max = 256;
 

@@ -17,7 +17,7 @@ inline constexpr std::size_t kPaddingBytes = 128;
 // A view of `size()` bytes with at least kPaddingBytes readable bytes behind them. Copying it copies the view.
 class Text {
  public:
-  Text() : Text(promised_padded({empty_, 0})) {}
+  Text() : bytes_(empty_) {}
 
   // The caller promises the padding; nothing can check it. Whoever cannot promise copies into PaddedBytes.
   static Text promised_padded(std::string_view bytes) { return Text(bytes); }
@@ -37,7 +37,7 @@ class Text {
  private:
   explicit Text(std::string_view bytes) : bytes_(bytes) {}
 
-  static constexpr char empty_[kPaddingBytes] = {};
+  static constexpr char empty_[kPaddingBytes] = {};  // as a string: of length 0
   std::string_view bytes_;
 };
 

@@ -48,12 +48,5 @@ TEST(PaddedBytes, ShrinksToAPrefixWithZerosBehindIt) {
   EXPECT_EQ(nothing.size(), 0u);
 }
 
-TEST(PaddedBytes, IsEmptyAfterItWasMovedFrom) {
-  PaddedBytes owner(std::string_view("abc"));
-  const PaddedBytes taken = std::move(owner);
-  EXPECT_EQ(taken.text().view(), "abc");
-  EXPECT_TRUE(owner.text().empty());
-}
-
 }  // namespace
 }  // namespace errproof

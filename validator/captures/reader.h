@@ -29,7 +29,9 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual CaptureItem next() = 0;
-  virtual std::uint64_t bytes_read() const = 0;  // of the file as stored, so far
+  virtual std::uint64_t bytes_read() const = 0;        // of the file as stored, so far
+  virtual std::uint64_t ignored() const { return 0; }  // what was passed over, because it is no response
+  virtual std::string notice() const { return {}; }    // what a user should be told once of this file; mostly nothing
 };
 
 enum class InputFormat : std::uint8_t {
@@ -41,6 +43,7 @@ enum class InputFormat : std::uint8_t {
 struct ReaderOptions {
   InputFormat format = InputFormat::kAuto;
   Limits limits;
+  bool found = false;  // in a folder, not given by name: what is no capture is passed over
 };
 
 // A reader for one file ("-": standard input). Never fails: what cannot be opened is the reader's one CaptureError.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/unicode.h"
 #include "engines/text_fault.h"
 
 namespace errproof {
@@ -20,13 +21,14 @@ std::string_view first_token(std::string_view pointer) {  // of a pointer that i
   return pointer.substr(1, pointer.find('/', 1) - 1);
 }
 
-bool has_index_like_token(std::string_view pointer) {
+// The first token that looks like an index, with what follows it; empty where there is none.
+std::string_view from_index_like_token(std::string_view pointer) {
   while (!pointer.empty()) {
     const std::string_view token = first_token(pointer);
-    if (looks_like_index(token)) return true;
+    if (looks_like_index(token)) break;
     pointer.remove_prefix(1 + token.size());
   }
-  return false;
+  return pointer;
 }
 
 }  // namespace
@@ -70,7 +72,7 @@ void IndexFolder::advance(const json::Document& document, std::uint32_t offset) 
 }
 
 std::string IndexFolder::fold(std::string_view pointer, std::uint32_t offset) {
-  if (!has_index_like_token(pointer)) return std::string(pointer);
+  if (from_index_like_token(pointer).empty()) return std::string(pointer);
   const json::Document* document = body_.document();
   if (document == nullptr) return std::string(pointer);
   advance(*document, offset);
@@ -84,6 +86,16 @@ std::string IndexFolder::fold(std::string_view pointer, std::uint32_t offset) {
     pointer.remove_prefix(1 + token.size());
   }
   return folded;
+}
+
+std::string IndexFolder::fold_at_value(std::string_view pointer, std::uint32_t offset) {
+  const std::string_view rest = from_index_like_token(pointer);
+  if (rest.empty() || first_token(rest).size() + 1 != rest.size()) return fold(pointer, offset);
+  const std::string_view before = body_.bytes().substr(0, offset);
+  std::size_t end = before.size();
+  while (end != 0 && is_json_space(before[end - 1])) --end;
+  if (end != 0 && before[end - 1] == ':') return std::string(pointer);
+  return std::string(pointer.substr(0, pointer.size() - rest.size())) + "/*";
 }
 
 }  // namespace errproof

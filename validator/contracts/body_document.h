@@ -48,6 +48,11 @@ class IndexFolder {
   // `offset` is where the instance, or its name, starts.
   std::string fold(std::string_view pointer, std::uint32_t offset);
 
+  // The same for an offset that is the value's own. Where only the last token may be an index, the byte before the
+  // value tells, and the document is not needed: that is the item of an array at the top, the most frequent place of
+  // all.
+  std::string fold_at_value(std::string_view pointer, std::uint32_t offset);
+
  private:
   void advance(const json::Document& document, std::uint32_t offset);
 

@@ -45,6 +45,19 @@ TEST(IndexFolder, NeedsNoDocumentWhereNoTokenIsAnIndex) {
   EXPECT_EQ(f.fold("/0", "not"), "/0");  // never asked of such a body; it stays as it is
 }
 
+TEST(IndexFolder, TellsAnItemFromAMemberByTheByteBeforeTheValue) {
+  Folding f(R"({"data":["x", "y"],"b":{"0":"z","1" : "u"},"c":[{"2":["v"]}]})");
+  const auto fold = [&f](std::string_view pointer, std::string_view from) {
+    return f.folder.fold_at_value(pointer, static_cast<std::uint32_t>(f.body.bytes().find(from)));
+  };
+  EXPECT_EQ(fold("/data/0", "\"x\""), "/data/*");
+  EXPECT_EQ(fold("/data/1", "\"y\""), "/data/*");
+  EXPECT_EQ(fold("/b/0", "\"z\""), "/b/0");
+  EXPECT_EQ(fold("/b/1", "\"u\""), "/b/1");
+  EXPECT_EQ(fold("/c/0/2/0", "\"v\""), "/c/*/2/*");  // more than one: the document tells
+  EXPECT_EQ(fold("", "{"), "");
+}
+
 TEST(IndexFolder, GoesThroughAnArrayOfAMillionItemsOnce) {
   std::string text = "[";
   for (int i = 0; i < 1'000'000; ++i) text += "0,";

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace errproof {
 namespace {
 
@@ -13,6 +15,18 @@ TEST(Fingerprint, IsWhatSha256sumSaysOfItsParts) {
   EXPECT_EQ(fingerprint({"data-item", "partner-center", "/data/*", Got::kString, "", ""}), "0e57376b17a0ee63");
   EXPECT_EQ(fingerprint({"source-missing", "partner-center", "", Got::kNothing, "", ""}), "3021ccbe07cb57e5");
   EXPECT_EQ(fingerprint({"syntax", "partner-center", "", Got::kText, "", ""}), "bb99c0324f6961a8");
+}
+
+TEST(Fingerprint, IsTheSameRemembered) {
+  Fingerprints remembered;
+  for (int round = 0; round < 3; ++round) {
+    for (int i = 0; i < 200; ++i) {  // more than are remembered
+      const std::string instance = i == 199 ? std::string(5000, 'x') : "/" + std::to_string(i);
+      const FingerprintParts parts{"code-type", "partner-center", instance, Got::kNull, "GET", "/v1"};
+      ASSERT_EQ(remembered.of(parts), fingerprint(parts));
+      ASSERT_EQ(remembered.of(parts), fingerprint(parts));
+    }
+  }
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ struct Judge::Worker::Scratches {
   std::vector<SideAnswer> sides;
   Failures failures, side_failures;
   BodyDocument document;
+  Fingerprints fingerprints;
 
   explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
@@ -210,6 +211,12 @@ struct Budget {
   }
 };
 
+// These name a member: their span is the name, or an escape somewhere in it.
+bool starts_at_its_value(const Failure& failure) {
+  return failure.text_rule == TextRule::kNone && failure.use->keyword != Keyword::kAdditionalProperties &&
+         failure.use->keyword != Keyword::kPropertyNames;
+}
+
 void name_what_failed(const Failure& failure, const Rule* rule, Finding& finding) {
   finding.severity = failure.severity;
   finding.instance_location = failure.instance;
@@ -258,13 +265,14 @@ void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) 
     finding.expected = std::move(words.expected);
     finding.hint = std::move(words.hint);
     finding.known = is_known(failure, rule, response.body);
-    const std::string instance = folder.fold(failure.instance, failure.offset);
+    const std::string instance = starts_at_its_value(failure) ? folder.fold_at_value(failure.instance, failure.offset)
+                                                              : folder.fold(failure.instance, failure.offset);
     finding.fingerprint =
-        fingerprint({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
+        fingerprints.of({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
   }
 }
 
-Judge::Worker::Worker(const Judge& judge) : judge_(judge), scratches_(new Scratches(*judge.engines_)) {}
+Judge::Worker::Worker(const Judge& judge) : scratches_(new Scratches(*judge.engines_)) {}
 Judge::Worker::~Worker() = default;
 
 void Judge::Worker::judge(const Response& response, Verdict& verdict) {
@@ -277,6 +285,13 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
   verdict.looser_conforms.assign(s.engines.looser.size(), true);
   if (response.status && !s.applies_to_status(*response.status)) {
     verdict.state = State::kNotApplicable;
+    return;
+  }
+  if (response.unreadable) {
+    verdict.state = State::kUnreadable;
+    verdict.reason_code = name_of(response.unreadable->code);
+    verdict.reason_message = response.unreadable->message;
+    verdict.looser_conforms.assign(s.engines.looser.size(), false);
     return;
   }
 

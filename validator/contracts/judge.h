@@ -25,14 +25,13 @@ class Judge {
 
   class Worker {
    public:
-    explicit Worker(const Judge& judge);
+    explicit Worker(const Judge& judge);  // which must outlive it
     ~Worker();
     // The verdict with findings (in the order of records). `verdict`'s memory is reused.
     void judge(const Response& response, Verdict& verdict);
 
    private:
     struct Scratches;
-    const Judge& judge_;
     std::unique_ptr<Scratches> scratches_;
   };
 

@@ -66,6 +66,25 @@ TEST_P(JudgeTest, CallsNothingKnownUnderTheProfileThatAccepts) {
   EXPECT_THAT(said(judge("observed", R"({"code":-5,"description":"b","source":"c"})")), ElementsAre("code-type /code"));
 }
 
+TEST_P(JudgeTest, CallsKnownOnlyWhatHasTheTypeThatTheManifestNames) {
+  Result<Contract> loaded =
+      load_contract({{"contract.json",
+                      R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+            "profiles":{"p":{"violation":["body/a.json"]},"q":{}},
+            "rules":[{"id":"a-type","title":"t","at":["body/a.json#/properties/a/type"]},
+                     {"id":"b-missing","title":"t","at":["body/a.json#/required/0"]}],
+            "known":[{"rule":"a-type","got":"number","accepted_by":"q"},
+                     {"rule":"b-missing","accepted_by":"q"}]})"},
+                     {"body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["b","c"],
+                           "properties":{"a":{"type":"string"}}})"}},
+                    "mine", Limits());
+  ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+  contract_ = *std::move(loaded);
+  EXPECT_THAT(said(judge("p", R"({"a":1})")), ElementsAre("b-missing  known", "required ", "a-type /a known"));
+  EXPECT_THAT(said(judge("p", R"({"a":1.5,"b":1,"c":1})")), ElementsAre("a-type /a known"));
+  EXPECT_THAT(said(judge("p", R"({"a":null,"b":1,"c":1})")), ElementsAre("a-type /a"));
+}
+
 TEST_P(JudgeTest, AsksLooserProfilesAboutBodiesThatFail) {
   EXPECT_THAT(judge("documented", kConforming).looser_conforms, ElementsAre(true));
   EXPECT_THAT(judge("documented", kLive).looser_conforms, ElementsAre(true));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/decimal.h"
 #include "base/json_pointer.h"
 #include "base/unicode.h"
 #include "contracts/near_miss.h"
@@ -285,7 +286,7 @@ class Explainer {
         e.hint = "a proxy, gateway or web server may have answered in the service's place";
         break;
       case TextRule::kTextBody:
-        e.got = "text " + quoted(span());
+        e.got = "plain text";
         break;
       case TextRule::kDuplicateName:
         e.got = value_text(span()) + " again";
@@ -320,12 +321,6 @@ class Explainer {
 };
 
 }  // namespace
-
-std::string with_thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
 
 Explanation explain(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit) {
   return Explainer(failure, rule, body, unit).explain();

@@ -21,7 +21,4 @@ struct Explanation {
 // `rule` is what the contract calls the failure, nullptr where it has no word for it: then the keyword speaks.
 Explanation explain(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit);
 
-// "1,311"
-std::string with_thousands(std::uint64_t number);
-
 }  // namespace errproof

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/decimal.h"
 #include "schema/schema.h"
 
 namespace errproof {
@@ -96,7 +97,7 @@ TEST(Message, HasWordsForFaultsOfTheText) {
   EXPECT_EQ(said_of("true", "<html>").expected, "a JSON text");
   EXPECT_NE(said_of("true", "<html>").hint, "");
   EXPECT_EQ(said_of("true", "").got, "nothing");
-  EXPECT_EQ(said_of("true", "upstream error").got, "text \"upstream error\"");
+  EXPECT_EQ(said_of("true", "upstream error").got, "plain text");
   EXPECT_EQ(said_of("true", R"({"a":1,"a":2})").got, "\"a\" again");
   EXPECT_EQ(said_of("true", R"("\ud800")").expected, "both halves of a surrogate pair");
   EXPECT_EQ(said_of("true", R"("\ud800")").got, "\\ud800");

@@ -36,5 +36,33 @@ TEST(Escapes, EndWithTheText) {
   EXPECT_EQ(check_escapes(bytes.text().part(0, 4)), Escapes::kFine) << "the backslash behind it is not the text's";
 }
 
+// Escapes at every place of a block of 64, in texts long enough for every way of looking at them.
+TEST(Escapes, AreToldAtEveryPlaceOfATextOfAnySize) {
+  const struct {
+    std::string_view escape;
+    Escapes what;
+  } kCases[] = {{R"(\n)", Escapes::kFine},
+                {R"(\n\t)", Escapes::kFine},
+                {R"(\\)", Escapes::kFine},
+                {R"(\\\")", Escapes::kFine},
+                {R"(\u00e9)", Escapes::kFine},
+                {R"(\ud83d\ude00)", Escapes::kFine},
+                {R"(\ud83d)", Escapes::kLoneSurrogate},
+                {R"(\ude00)", Escapes::kLoneSurrogate},
+                {R"(\ud83d\ud83d\ude00)", Escapes::kLoneSurrogate},
+                {R"(\q)", Escapes::kBroken},
+                {R"(\\\q)", Escapes::kBroken},
+                {R"(\u12x4)", Escapes::kBroken}};
+  for (std::size_t size : {20, 100, 300, 900, 3000}) {
+    for (std::size_t at = 0; at + 20 <= size; ++at) {
+      for (const auto& [escape, what] : kCases) {
+        std::string text(size, 'u');
+        text.replace(at, escape.size(), escape);
+        ASSERT_EQ(of(text), what) << escape << " at " << at << " of " << size;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace errproof

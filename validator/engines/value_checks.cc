@@ -54,10 +54,13 @@ bool has_length(const KeywordUse& use, std::string_view raw, LengthUnit unit) {
 bool has_pattern(const Instruction& instruction, std::string_view raw) {
   const Pattern& pattern = instruction.schema->pattern(instruction.use->pattern);
   const AsciiSet enough = pattern.enough();
-  for (const char c : raw) {  // up to the first escape a byte is what it stands for
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\\') break;
-    if (byte < 128 && (enough.bits[byte >> 6] >> (byte & 63) & 1)) return true;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(raw[i]);
+    if (byte == '\\') {
+      i += raw[i + 1] == 'u' ? 5 : 1;  // an escape is not looked at: a character that is enough may stand behind it
+    } else if (byte < 128 && (enough.bits[byte >> 6] >> (byte & 63) & 1)) {
+      return true;
+    }
   }
   return raw.find('\\') == raw.npos ? pattern.search(raw) : pattern.search(json::unescape(raw));
 }

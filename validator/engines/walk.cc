@@ -16,14 +16,9 @@ constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 struct WalkScratch : Scratch {
   WalkScratch(const Plan& plan, const EngineOptions& options, std::unique_ptr<Scratch> literal_scratch)
-      : names(kWalkDepthMax),
-        frames(kWalkDepthMax + 1),
-        pass(plan, options, names, frames),
-        literal(std::move(literal_scratch)) {}
+      : pass(plan, options), literal(std::move(literal_scratch)) {}
 
   StructuralIndex index;
-  NameSet names;
-  std::vector<WalkFrame> frames;
   WalkPass pass;
   std::unique_ptr<Scratch> literal;
 };

@@ -106,6 +106,11 @@ Got got_at(const char* p) {
   }
 }
 
+void set_name(WalkFrame& frame, std::uint32_t begin, std::uint32_t length) {
+  frame.name_begin = begin;
+  frame.name_end = begin + length;
+}
+
 std::uint8_t fails_of_missing(const PlanNode& node, std::uint64_t missing) {
   return static_cast<std::uint8_t>((node.required_violation & missing ? kFailsViolation : 0) |
                                    (node.required_advice & missing ? kFailsAdvice : 0));
@@ -142,8 +147,7 @@ WalkResult WalkPass::run(Text text, const StructuralIndex& index, bool has_escap
   const std::uint64_t seed = plan_.seed;
   WalkFrame* const bottom = frames_.data();
   WalkFrame* const top = bottom + std::min(kWalkDepthMax, options_.limits.depth_max);
-  const PlanMember** const firsts = followers_.data();
-  const PlanMember** const followers = firsts + plan_.nodes.size();
+  MemberMemory& members = members_;
   NameSet& names = names_;
   names.start_document();
 
@@ -180,7 +184,7 @@ value:
       WalkFrame& opened = frame[1];
       opened.node = node;
       opened.seen = 0;
-      opened.next = firsts + (node - nodes);
+      opened.guess = members.first(*node);
       opened.count = 0;
       opened.id = names.open_object();
       opened.begin = begin;
@@ -272,33 +276,28 @@ member : {
   const char* const name = bytes + begin + 1;
   const PlanNode* const object = frame->node;
   ++frame->count;
-  const PlanMember* known = *frame->next;
+  const PlanMember* known = *frame->guess;
   if (!known->stands_at(name)) {
     const NameKey key = NameKey::of(name, closing_quote(bytes, colon) - begin - 1);
     if (has_escapes && has_backslash(key, name)) return kHandOver;
     const std::uint64_t hash = key.hash(seed);
-    known = object->has_members ? object->members.find(key, hash, name) : nullptr;
-    if (kFindings) {
-      frame->name_begin = begin + 1;
-      frame->name_end = begin + 1 + key.length;
-    }
+    known = members.find(*object, key, hash, name);
     if (!known || known->bit == 0) {
       if (!names.insert(static_cast<std::uint32_t>(frame - bottom), frame->id, hash)) return kHandOver;
     }
     if (!known) {
+      if (kFindings) set_name(*frame, begin + 1, key.length);
       fails |= object->other_fails;
       node = object->other_node;
       if (kFindings && object->other_fails) fail_name(*frame, tokens[next]);
       goto value;
     }
-    if (known->bit != 0) *frame->next = known;
-  } else if (kFindings) {
-    frame->name_begin = begin + 1;
-    frame->name_end = begin + 1 + known->length;
+    if (known->bit != 0) *frame->guess = known;
   }
+  if (kFindings) set_name(*frame, begin + 1, known->length);
   if (frame->seen & known->bit) return kHandOver;  // repeated
   frame->seen |= known->bit;
-  frame->next = followers + known->number;
+  frame->guess = members.behind(*known);
   fails |= known->name_fails;
   node = known->child;
   if (kFindings && known->name_fails) fail_name(*frame, tokens[next]);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "engines/engine.h"
+#include "engines/member_memory.h"
 #include "engines/name_set.h"
 #include "engines/structural_index.h"
 #include "plan/plan.h"
@@ -18,21 +19,14 @@ namespace errproof {
 // Deeper bodies are judged by the literal engine: one table of names a level is kept.
 inline constexpr std::uint32_t kWalkDepthMax = 1024;
 
-// Stands at no place: no JSON string starts with a NUL.
-inline const PlanMember kNoMember = [] {
-  PlanMember none;
-  none.masks[0] = 0xFF;
-  return none;
-}();
-
 // A container that is open.
 struct WalkFrame {
   const PlanNode* node = nullptr;
-  std::uint64_t seen = 0;             // bits of the plan's members
-  const PlanMember** next = nullptr;  // which member of the plan stood here the last time
-  std::uint64_t count = 0;            // items or members begun so far
-  std::uint32_t id = 0;               // in the NameSet
-  std::uint32_t begin = 0;            // of the container's first byte
+  std::uint64_t seen = 0;              // bits of the plan's members
+  const PlanMember** guess = nullptr;  // of the next member
+  std::uint64_t count = 0;             // items or members begun so far
+  std::uint32_t id = 0;                // in the NameSet
+  std::uint32_t begin = 0;             // of the container's first byte
   bool is_object = false;
   // Kept for findings only:
   std::uint32_t name_begin = 0, name_end = 0;          // of the member begun last, without quotes
@@ -52,12 +46,8 @@ struct WalkResult {
 
 class WalkPass {
  public:
-  WalkPass(const Plan& plan, const EngineOptions& options, NameSet& names, std::vector<WalkFrame>& frames)
-      : plan_(plan),
-        options_(options),
-        names_(names),
-        frames_(frames),
-        followers_(plan.nodes.size() + plan.member_count, &kNoMember) {}
+  WalkPass(const Plan& plan, const EngineOptions& options)
+      : plan_(plan), options_(options), names_(kWalkDepthMax), members_(plan), frames_(kWalkDepthMax + 1) {}
 
   // The text's escapes are well-formed and without lone surrogates; `has_escapes`: there are some. The root is a
   // container.
@@ -87,13 +77,9 @@ class WalkPass {
 
   const Plan& plan_;
   const EngineOptions& options_;
-  NameSet& names_;
-  std::vector<WalkFrame>& frames_;  // kWalkDepthMax + 1; [0] stands for what holds the root
-
-  // The order of an API's members hardly changes. Which member of the plan came first in an object of a node (by the
-  // node), and which after another (by PlanMember::number, behind the nodes): a guess for the next name, which saves
-  // its hash.
-  std::vector<const PlanMember*> followers_;
+  NameSet names_;
+  MemberMemory members_;
+  std::vector<WalkFrame> frames_;  // [0] stands for what holds the root
 
   Text text_;
   std::uint32_t base_ = 0;

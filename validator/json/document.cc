@@ -33,6 +33,17 @@ std::size_t values_max(std::string_view text, std::uint32_t depth_max) {
 
 std::string_view without_quotes(std::string_view quoted) { return quoted.substr(1, quoted.size() - 2); }
 
+std::string bytes_in_hex(std::string_view bytes) {
+  std::string out;
+  for (char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += " 0x";
+    out += "0123456789ABCDEF"[byte >> 4];
+    out += "0123456789ABCDEF"[byte & 15];
+  }
+  return out;
+}
+
 std::optional<std::uint64_t> array_index(std::string_view token) {
   if (token.empty() || token.size() > 10 || (token[0] == '0' && token.size() > 1)) return std::nullopt;
   std::uint64_t index = 0;
@@ -52,7 +63,8 @@ std::optional<Fault> Document::parse(Text text, std::uint32_t depth_max) {
   const std::string_view bytes = text.view();
   if (const auto bad = find_invalid_utf8(bytes)) {
     return Fault{Fault::Kind::kEncoding, static_cast<std::uint32_t>(bad->offset),
-                 static_cast<std::uint32_t>(bad->length), "bytes that are not UTF-8"};
+                 static_cast<std::uint32_t>(bad->length),
+                 "not UTF-8:" + bytes_in_hex(bytes.substr(bad->offset, bad->length))};
   }
   if (bytes.size() < kSmallTextBytes) {
     release_if_large(nodes_);

@@ -31,8 +31,8 @@ class Parser {
  private:
   // These return false after setting stop_.
   bool read_text();
-  bool read_name(Node& node, Expected expected);
-  bool read_value(Node& node, Expected expected);
+  bool read_name(Node& node, Expected expected);   // `node` is the last of nodes_ …
+  bool read_value(Node& node, Expected expected);  // … here, too
   bool read_string(bool& escaped);
   bool read_escape();
   bool read_number();
@@ -70,8 +70,7 @@ class Parser {
 // Iterative, not recursive: the nesting is the sender's choice.
 bool Parser::read_text() {
   skip_space();
-  Node root;
-  if (!read_value(root, Expected::kText)) return false;
+  if (!read_value(nodes_.emplace_back(), Expected::kText)) return false;
   while (open_ != kNoNode) {
     // A container has just been opened, or a value inside it has ended.
     skip_space();
@@ -86,7 +85,7 @@ bool Parser::read_text() {
       ++at_;
       skip_space();
     }
-    Node node;
+    Node& node = nodes_.emplace_back();  // filled in place: a copy would wait for its bytes to be written
     if (in_object) {
       if (!read_name(node, first ? Expected::kFirstName : Expected::kName)) return false;
       if (!read_value(node, Expected::kMemberValue)) return false;
@@ -144,8 +143,7 @@ bool Parser::read_value(Node& node, Expected expected) {
   }
   if (!read) return false;
   node.value.end = offset(at_);
-  node.end = static_cast<NodeId>(nodes_.size()) + 1;
-  nodes_.push_back(node);
+  node.end = static_cast<NodeId>(nodes_.size());
   return true;
 }
 
@@ -154,8 +152,7 @@ bool Parser::open_container(Node& node) {
   --depth_left_;
   ++at_;
   node.end = open_;
-  open_ = static_cast<NodeId>(nodes_.size());
-  nodes_.push_back(node);
+  open_ = static_cast<NodeId>(nodes_.size() - 1);
   return true;
 }
 

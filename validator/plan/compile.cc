@@ -286,7 +286,7 @@ class Compiler {
     std::vector<PlanMember> members;
     for (auto& [name, draft] : drafts) {
       PlanMember member;
-      member.name = name;
+      member.set_name(name);
       member.number = plan_.member_count++;
       member.name_fails = draft.name_fails;
       member.child_id = node_of(std::move(draft.sources), below(node.instance, name));
@@ -429,10 +429,13 @@ class Compiler {
   void link() {
     const PlanNode* const nodes = plan_.nodes.data();
     for (PlanNode& node : plan_.nodes) {
-      node.has_members = !node.members.empty();
+      node.number = static_cast<PlanNodeId>(&node - nodes);
       node.other_node = nodes + node.other;
       node.items_node = nodes + node.items;
-      for (PlanMember& member : node.members.slots()) member.child = nodes + member.child_id;
+      for (PlanMember& member : node.members.slots()) {
+        member.child = nodes + member.child_id;
+        member.node = node.number;
+      }
     }
   }
 

@@ -57,8 +57,12 @@ struct PlanMember {
   std::uint8_t name_fails = 0;  // a closed schema of the node does not name it: Fails bits
   bool used = false;            // a slot that holds a member
   PlanNodeId child_id = 0;
+  PlanNodeId node = 0;  // whose member it is
   NameKey key;
   std::string name;  // unescaped
+
+  // Sets all that the name decides.
+  void set_name(std::string unescaped);
 
   // The JSON string whose inside starts at `raw` is this name, spelled without escapes. Reads 16 bytes.
   bool stands_at(const char* raw) const {

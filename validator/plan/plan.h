@@ -92,7 +92,7 @@ struct PlanNode {
   std::uint64_t required_violation = 0;  // those whose absence is a violation,
   std::uint64_t required_advice = 0;     // those whose absence is advice
   QuickString quick;
-  bool has_members = false;
+  PlanNodeId number = 0;                 // its place in Plan::nodes
   const PlanNode* other_node = nullptr;  // nodes of `other` and `items`
   const PlanNode* items_node = nullptr;
   PlanNodeId other = 0;  // members without a name in the plan

@@ -1,160 +1,50 @@
 #include "schema/ecma.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
-#include <utility>
-#include <vector>
+#include <set>
 
 #include "base/unicode.h"
+#include "schema/character_class.h"
 
 namespace errproof {
 namespace {
 
+constexpr char32_t kEnd = 0xFFFFFFFF;
 constexpr char32_t kLastCodePoint = 0x10FFFF;
-constexpr std::uint32_t kRepeatMax = 1000;  // RE2's own cap
-constexpr int kNestingMax = 200;            // groups inside one another: the reading recurses
+constexpr std::uint32_t kRepeatMax = 1000;   // RE2's own cap
+constexpr std::size_t kGroupDepthMax = 200;  // what RE2 makes of groups costs a little for each level
 
-struct Range {
-  char32_t first = 0, last = 0;
-};
-using Ranges = std::vector<Range>;
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_letter(char32_t c) { return c < 128 && (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
-const Ranges kDigit = {{'0', '9'}};
-const Ranges kWord = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-// WhiteSpace and LineTerminator (ECMA-262 §12.2, §12.3): Zs, and U+FEFF, which Unicode does not call space.
-const Ranges kSpace = {{0x09, 0x0D},     {0x20, 0x20},     {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
-                       {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
-const Ranges kLineTerminator = {{0x0A, 0x0A}, {0x0D, 0x0D}, {0x2028, 0x2029}};
-
-Ranges complement(Ranges ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
-  Ranges out;
-  char32_t next = 0;
-  for (const Range& range : ranges) {
-    if (range.first > next) out.push_back({next, range.first - 1});
-    next = std::max<char32_t>(next, range.last + 1);
-  }
-  if (next <= kLastCodePoint) out.push_back({next, kLastCodePoint});
-  return out;
-}
-
-// A set of characters: ranges, and Unicode properties that RE2 knows by name.
-struct Class {
-  Ranges ranges;
-  std::string properties;  // "\p{Lu}\P{Greek}"
-  bool negated = false;
-
-  void add(const Ranges& more) { ranges.insert(ranges.end(), more.begin(), more.end()); }
+// {n}, {n,}, {n,m}, and *, +, ? as what they stand for.
+struct Quantifier {
+  std::uint32_t least = 0;
+  std::optional<std::uint32_t> most;  // nothing: no upper bound
+  std::size_t length = 0;             // bytes
 };
 
-void append_code_point(std::string& out, char32_t c) {
-  char text[16];
-  std::snprintf(text, sizeof text, "\\x{%X}", static_cast<unsigned>(c));
-  out += text;
-}
-
-std::string written(const Class& set) {
-  if (set.ranges.empty() && set.properties.empty()) {
-    return set.negated ? "[\\x{0}-\\x{10FFFF}]" : "[^\\x{0}-\\x{10FFFF}]";
-  }
-  std::string out = set.negated ? "[^" : "[";
-  for (const Range& range : set.ranges) {
-    append_code_point(out, range.first);
-    if (range.last != range.first) {
-      out += '-';
-      append_code_point(out, range.last);
-    }
-  }
-  return out + set.properties + ']';
-}
-
-// Its ASCII characters; none where a property would have to be asked.
-AsciiSet ascii_of(const Class& set) {
-  AsciiSet out;
-  if (!set.properties.empty()) return out;
-  for (const Range& range : set.ranges) {
-    for (char32_t c = range.first; c <= range.last && c < 128; ++c) out.bits[c >> 6] |= std::uint64_t{1} << (c & 63);
-  }
-  if (set.negated) {
-    out.bits[0] = ~out.bits[0];
-    out.bits[1] = ~out.bits[1];
-  }
-  return out;
-}
-
-// General categories by their long names (Unicode UAX #44); RE2 knows the short ones.
-constexpr std::pair<std::string_view, std::string_view> kCategories[] = {{"Letter", "L"},
-                                                                         {"Uppercase_Letter", "Lu"},
-                                                                         {"Lowercase_Letter", "Ll"},
-                                                                         {"Titlecase_Letter", "Lt"},
-                                                                         {"Modifier_Letter", "Lm"},
-                                                                         {"Other_Letter", "Lo"},
-                                                                         {"Mark", "M"},
-                                                                         {"Combining_Mark", "M"},
-                                                                         {"Nonspacing_Mark", "Mn"},
-                                                                         {"Spacing_Mark", "Mc"},
-                                                                         {"Enclosing_Mark", "Me"},
-                                                                         {"Number", "N"},
-                                                                         {"Decimal_Number", "Nd"},
-                                                                         {"digit", "Nd"},
-                                                                         {"Letter_Number", "Nl"},
-                                                                         {"Other_Number", "No"},
-                                                                         {"Punctuation", "P"},
-                                                                         {"punct", "P"},
-                                                                         {"Connector_Punctuation", "Pc"},
-                                                                         {"Dash_Punctuation", "Pd"},
-                                                                         {"Open_Punctuation", "Ps"},
-                                                                         {"Close_Punctuation", "Pe"},
-                                                                         {"Initial_Punctuation", "Pi"},
-                                                                         {"Final_Punctuation", "Pf"},
-                                                                         {"Other_Punctuation", "Po"},
-                                                                         {"Symbol", "S"},
-                                                                         {"Math_Symbol", "Sm"},
-                                                                         {"Currency_Symbol", "Sc"},
-                                                                         {"Modifier_Symbol", "Sk"},
-                                                                         {"Other_Symbol", "So"},
-                                                                         {"Separator", "Z"},
-                                                                         {"Space_Separator", "Zs"},
-                                                                         {"Line_Separator", "Zl"},
-                                                                         {"Paragraph_Separator", "Zp"},
-                                                                         {"Control", "Cc"},
-                                                                         {"cntrl", "Cc"},
-                                                                         {"Format", "Cf"},
-                                                                         {"Private_Use", "Co"}};
-constexpr std::string_view kShortCategories[] = {"L",  "Lu", "Ll", "Lt", "Lm", "Lo", "M",  "Mn", "Mc", "Me", "N", "Nd",
-                                                 "Nl", "No", "P",  "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm",
-                                                 "Sc", "Sk", "So", "Z",  "Zs", "Zl", "Zp", "Cc", "Cf", "Co"};
-
-std::optional<std::string_view> category(std::string_view name) {
-  for (const auto& [long_name, short_name] : kCategories) {
-    if (long_name == name) return short_name;
-  }
-  const auto* found = std::find(std::begin(kShortCategories), std::end(kShortCategories), name);
-  return found == std::end(kShortCategories) ? std::nullopt : std::optional(*found);
-}
-
-bool is_syntax_character(char32_t c) {
-  return c < 128 && std::string_view("^$\\.*+?()[]{}|/").find(static_cast<char>(c)) != std::string_view::npos;
-}
-bool is_ascii_letter_or_digit(char32_t c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
-
-// Recursive descent over the grammar of §22.2.1; each read_… stands before its production and leaves behind it.
+// One token at a time, each written out as it is read. Only groups nest, and they are counted, not recursed into.
 class Translator {
  public:
   explicit Translator(std::string_view pattern) : pattern_(pattern) {}
 
   std::variant<TranslatedPattern, PatternFault> translate() {
-    read_disjunction(0);
-    if (!fault_ && !at_end()) fail(at_, "')' closes no group");
+    while (!at_end() && !fault_) read_token();
+    if (!fault_ && !open_groups_.empty()) fail(open_groups_.back(), "the group is not closed");
     if (fault_) return *std::move(fault_);
-    return TranslatedPattern{std::move(out_), enough_};
+    end_alternative();
+    // RE2 looks for `\B` between the bytes of a character, too; from the front, whole characters are stepped over.
+    if (has_not_boundary_) out_.re2 = "\\A[\\x{0}-\\x{10FFFF}]*?(?:" + out_.re2 + ')';
+    return std::move(out_);
   }
 
  private:
   bool at_end() const { return at_ >= pattern_.size(); }
-  char32_t peek() const { return at_end() ? char32_t{0xFFFFFFFF} : decode_utf8(pattern_.substr(at_)).value; }
+  char32_t peek() const { return at_end() ? kEnd : decode_utf8(pattern_.substr(at_)).value; }
   char32_t take() {
+    if (at_end()) return kEnd;
     const CodePoint c = decode_utf8(pattern_.substr(at_));
     at_ += c.length;
     return c.value;
@@ -164,341 +54,335 @@ class Translator {
     at_ += text.size();
     return true;
   }
-  void fail(std::size_t offset, std::string message) {
+  std::nullopt_t fail(std::size_t offset, std::string message) {
     if (!fault_) fault_ = PatternFault{offset, std::move(message)};
-    at_ = pattern_.size();  // nothing more is read
-  }
-
-  void read_disjunction(int depth) {
-    if (depth > kNestingMax) return fail(at_, "more than 200 groups inside one another");
-    do {
-      read_alternative(depth);
-    } while (take_if("|") && (out_ += '|', true));
-  }
-
-  void read_alternative(int depth) {
-    int terms = 0;
-    std::optional<AsciiSet> single;  // of a term that is one character, once or more
-    while (!at_end() && peek() != '|' && peek() != ')') {
-      ++terms;
-      single = read_term(depth);
-    }
-    if (depth == 0 && terms == 1 && single) {
-      enough_.bits[0] |= single->bits[0];
-      enough_.bits[1] |= single->bits[1];
-    }
-  }
-
-  std::optional<AsciiSet> read_term(int depth) {
-    const std::size_t start = at_;
-    if (take_if("^")) return out_ += "\\A", no_quantifier(start);
-    if (take_if("$")) return out_ += "\\z", no_quantifier(start);
-    if (take_if("\\b")) return out_ += "\\b", no_quantifier(start);
-    if (take_if("\\B")) return out_ += "\\B", no_quantifier(start);
-    std::optional<AsciiSet> single;
-    const char32_t c = peek();
-    if (c == '(') {
-      read_group(depth);
-    } else {
-      const auto set = c == '[' ? read_class() : read_character();
-      if (set) {
-        out_ += written(*set);
-        single = ascii_of(*set);
-      }
-    }
-    if (fault_) return std::nullopt;
-    const std::uint32_t at_least = read_quantifier();
-    return at_least >= 1 ? single : std::nullopt;
-  }
-
-  std::optional<AsciiSet> no_quantifier(std::size_t start) {
-    if (!at_end() && (peek() == '*' || peek() == '+' || peek() == '?')) fail(start, "an assertion cannot be repeated");
     return std::nullopt;
   }
 
-  void read_group(int depth) {
+  void read_token() {
     const std::size_t start = at_;
-    take();
-    for (std::string_view look : {"?=", "?!", "?<=", "?<!"}) {
-      if (take_if(look)) {
-        return fail(start, look.size() == 2 ? "lookahead is not supported: matching would not be linear"
-                                            : "lookbehind is not supported: matching would not be linear");
-      }
+    if (take_if("|")) {
+      out_.re2 += '|';
+      end_alternative();
+    } else if (take_if("^")) {
+      add_assertion("\\A");
+    } else if (take_if("$")) {
+      add_assertion("\\z");
+    } else if (take_if("\\b")) {
+      add_assertion("\\b");
+    } else if (take_if("\\B")) {
+      has_not_boundary_ = true;
+      add_assertion("\\B");
+    } else if (take_if("(")) {
+      open_group(start);
+    } else if (take_if(")")) {
+      close_group(start);
+    } else if (const auto quantifier = quantifier_ahead()) {
+      add_quantifier(*quantifier);
+    } else if (const auto set = peek() == '[' ? read_class() : read_character()) {
+      out_.re2 += set->re2();
+      add_term(set->ascii());
     }
-    if (take_if("?<")) {
-      const auto close = pattern_.find('>', at_);
-      if (close == pattern_.npos || close == at_) return fail(start, "a group's name has no end");
-      at_ = close + 1;
+  }
+
+  // An alternative that is one character and no more, outside of groups, matches wherever that character stands.
+  void add_term(std::optional<AsciiSet> characters) {
+    can_repeat_ = true;
+    if (!open_groups_.empty()) return;
+    ++terms_;
+    single_ = characters;
+  }
+
+  void add_assertion(std::string_view re2) {
+    out_.re2 += re2;
+    add_term(std::nullopt);
+    can_repeat_ = false;
+  }
+
+  void end_alternative() {
+    can_repeat_ = false;
+    if (!open_groups_.empty()) return;
+    if (terms_ == 1 && single_) {
+      out_.enough.bits[0] |= single_->bits[0];
+      out_.enough.bits[1] |= single_->bits[1];
+    }
+    terms_ = 0;
+    single_.reset();
+  }
+
+  void open_group(std::size_t start) {
+    if (take_if("?=") || take_if("?!")) {
+      fail(start, "lookahead is not supported: it is not regular");
+    } else if (take_if("?<=") || take_if("?<!")) {
+      fail(start, "lookbehind is not supported: it is not regular");
+    } else if (take_if("?<")) {
+      read_group_name(start);
     } else if (!take_if("?:") && peek() == '?') {
-      return fail(start, "'(?' starts no group of ECMA-262");
+      fail(start, "\"(?\" starts no group that ECMA-262 has; flags cannot be set in a pattern");
     }
-    out_ += "(?:";
-    read_disjunction(depth + 1);
-    if (fault_) return;
-    if (!take_if(")")) return fail(start, "the group is not closed");
-    out_ += ')';
+    if (open_groups_.size() == kGroupDepthMax) {
+      fail(start, "more than " + std::to_string(kGroupDepthMax) + " groups inside one another");
+    }
+    out_.re2 += "(?:";
+    add_term(std::nullopt);
+    open_groups_.push_back(start);
+    can_repeat_ = false;
   }
 
-  // A character outside of a class, or a class by one character: '.', an escape.
-  std::optional<Class> read_character() {
-    const std::size_t start = at_;
-    const char32_t c = take();
-    switch (c) {
-      case '.':
-        return Class{kLineTerminator, {}, true};
+  void close_group(std::size_t start) {
+    if (open_groups_.empty()) {
+      fail(start, "\")\" closes no group");
+      return;
+    }
+    open_groups_.pop_back();
+    out_.re2 += ')';
+    can_repeat_ = true;
+  }
+
+  // GroupSpecifier: an identifier, used once. Letters beyond ASCII are not looked up.
+  void read_group_name(std::size_t start) {
+    const std::size_t first = at_;
+    while (is_letter(peek()) || is_digit(peek()) || peek() == '$' || peek() == '_' || (peek() >= 128 && !at_end()))
+      take();
+    const std::string_view name = pattern_.substr(first, at_ - first);
+    if (name.empty() || is_digit(static_cast<unsigned char>(name[0])) || !take_if(">")) {
+      fail(start, "a group's name is letters, digits, \"$\" and \"_\", and ends with \">\"");
+    } else if (!group_names_.insert(name).second) {
+      fail(start, "the group's name is used twice");
+    }
+  }
+
+  std::optional<Quantifier> quantifier_ahead() const {
+    switch (peek()) {
       case '*':
+        return Quantifier{0, std::nullopt, 1};
       case '+':
+        return Quantifier{1, std::nullopt, 1};
       case '?':
-        return fail(start, "nothing to repeat"), std::nullopt;
+        return Quantifier{0, 1, 1};
       case '{':
-        at_ = start;
-        if (quantifier_ahead()) return fail(start, "nothing to repeat"), std::nullopt;
-        at_ = start + 1;
-        break;
-      case '\\':
-        return read_escape(start, false);
+        return braces_ahead();
       default:
-        break;
+        return std::nullopt;
     }
-    return Class{{{c, c}}, {}, false};
   }
 
-  std::optional<Class> read_class() {
+  std::optional<Quantifier> braces_ahead() const {
+    std::size_t p = at_ + 1;
+    const auto is = [&](char c) { return p < pattern_.size() && pattern_[p] == c; };
+    const auto number = [&]() -> std::optional<std::uint32_t> {
+      const std::size_t first = p;
+      std::uint32_t value = 0;
+      for (; p < pattern_.size() && is_digit(static_cast<unsigned char>(pattern_[p])); ++p) {
+        value = std::min<std::uint32_t>(value * 10 + static_cast<std::uint32_t>(pattern_[p] - '0'), 100'000'000);
+      }
+      return p == first ? std::nullopt : std::optional(value);
+    };
+    const auto least = number();
+    if (!least) return std::nullopt;
+    std::optional<std::uint32_t> most = least;
+    if (is(',')) {
+      ++p;
+      most = number();
+    }
+    if (!is('}')) return std::nullopt;
+    return Quantifier{*least, most, p + 1 - at_};
+  }
+
+  void add_quantifier(const Quantifier& quantifier) {
+    const auto [least, most, length] = quantifier;
+    if (!can_repeat_) {
+      fail(at_, "nothing that could be repeated stands before it");
+    } else if (most && *most < least) {
+      fail(at_, "the bounds are out of order");
+    } else if (least > kRepeatMax || most.value_or(0) > kRepeatMax) {
+      fail(at_, "more than " + std::to_string(kRepeatMax) + " repetitions are not supported");
+    }
+    if (length == 1) {
+      out_.re2 += pattern_[at_];
+    } else {  // anew: RE2 takes no leading zeros
+      out_.re2 += '{' + std::to_string(least);
+      if (most != least) out_.re2 += ',' + (most ? std::to_string(*most) : "");
+      out_.re2 += '}';
+    }
+    at_ += length;
+    take_if("?");  // lazy or not, the same texts match
+    can_repeat_ = false;
+    if (least != 1 && open_groups_.empty()) single_.reset();
+  }
+
+  // A character, or a class that is written as one: '.', an escape.
+  std::optional<CharacterClass> read_character() {
+    const char32_t c = peek();
+    if (c == '\\') return read_escape(false);
+    take();
+    if (c != '.') return CharacterClass::of(c);
+    CharacterClass set = CharacterClass::line_terminators();
+    set.negated = true;
+    return set;
+  }
+
+  std::optional<CharacterClass> read_class() {
     const std::size_t start = at_;
     take();
-    Class set;
+    CharacterClass set;
     set.negated = take_if("^");
     while (!at_end() && peek() != ']') {
       const auto first = read_class_atom();
       if (!first) return std::nullopt;
-      // A '-' that stands last is a character.
-      if (!at_end() && peek() == '-' && at_ + 1 < pattern_.size() && pattern_[at_ + 1] != ']') {
-        const std::size_t dash = at_;
-        take();
-        const auto last = read_class_atom();
-        if (!last) return std::nullopt;
-        const bool characters = is_character(*first) && is_character(*last);
-        if (!characters) return fail(dash, "a range goes from one character to another"), std::nullopt;
-        if (first->ranges[0].first > last->ranges[0].first)
-          return fail(dash, "the range is out of order"), std::nullopt;
-        set.ranges.push_back({first->ranges[0].first, last->ranges[0].first});
+      set.add(*first);
+      const std::size_t dash = at_;
+      if (!pattern_.substr(at_).starts_with("-") || pattern_.substr(at_).starts_with("-]")) continue;
+      take();
+      const auto last = at_end() ? std::nullopt : read_class_atom();
+      if (!last) break;
+      set.add(*last);
+      if (!first->is_one_character() || !last->is_one_character()) {
+        set.add(CharacterClass::of('-'));
+      } else if (first->ranges[0].first > last->ranges[0].first) {
+        return fail(dash, "the range is out of order");
       } else {
-        set.add(first->ranges);
-        set.properties += first->properties;
+        set.ranges.push_back({first->ranges[0].first, last->ranges[0].first});
       }
     }
-    if (!take_if("]")) return fail(start, "the class is not closed"), std::nullopt;
-    return set;
+    if (!fault_ && !take_if("]")) fail(start, "the class is not closed");
+    return fault_ ? std::nullopt : std::optional(std::move(set));
   }
 
-  static bool is_character(const Class& set) {
-    return set.properties.empty() && set.ranges.size() == 1 && set.ranges[0].first == set.ranges[0].last;
+  std::optional<CharacterClass> read_class_atom() {
+    return peek() == '\\' ? read_escape(true) : CharacterClass::of(take());
   }
 
-  std::optional<Class> read_class_atom() {
+  std::optional<CharacterClass> read_escape(bool in_class) {
     const std::size_t start = at_;
-    const char32_t c = take();
-    if (c == '\\') return read_escape(start, true);
-    return Class{{{c, c}}, {}, false};
-  }
-
-  // Behind the backslash at `start`.
-  std::optional<Class> read_escape(std::size_t start, bool in_class) {
-    const auto one = [](char32_t c) { return Class{{{c, c}}, {}, false}; };
-    if (at_end()) return fail(start, "a backslash that escapes nothing"), std::nullopt;
+    take();
     const char32_t c = take();
     switch (c) {
+      case kEnd:
+        return fail(start, "the backslash escapes nothing");
       case 'd':
-        return Class{kDigit, {}, false};
+        return CharacterClass::digits();
       case 'D':
-        return Class{complement(kDigit), {}, false};
+        return CharacterClass::digits().complement();
       case 'w':
-        return Class{kWord, {}, false};
+        return CharacterClass::word_characters();
       case 'W':
-        return Class{complement(kWord), {}, false};
+        return CharacterClass::word_characters().complement();
       case 's':
-        return Class{kSpace, {}, false};
+        return CharacterClass::white_space();
       case 'S':
-        return Class{complement(kSpace), {}, false};
-      case 't':
-        return one('\t');
-      case 'n':
-        return one('\n');
-      case 'v':
-        return one('\v');
-      case 'f':
-        return one('\f');
-      case 'r':
-        return one('\r');
-      case 'b':
-        if (in_class) return one('\b');
-        break;
+        return CharacterClass::white_space().complement();
       case 'p':
       case 'P':
         return read_property(start, c == 'P');
-      case 'c':
-        if (!at_end() && (peek() | 32) >= 'a' && (peek() | 32) <= 'z') return one(take() & 31);
-        return fail(start, "\\c takes a letter"), std::nullopt;
-      case '0':
-        if (!at_end() && peek() >= '0' && peek() <= '9')
-          return fail(start, "octal escapes are not ECMA-262's"), std::nullopt;
-        return one(0);
-      case 'x': {
-        const auto value = read_hex(2);
-        return value ? std::optional(one(*value)) : (fail(start, "\\x takes two hexadecimal digits"), std::nullopt);
-      }
-      case 'u':
-        return read_unicode_escape(start);
       case 'k':
-        return fail(start, "back-references are not supported: matching would not be linear"), std::nullopt;
+        return fail(start, "back-references are not supported: they are not regular");
       default:
         break;
     }
-    if (c >= '1' && c <= '9')
-      return fail(start, "back-references are not supported: matching would not be linear"), std::nullopt;
-    if (is_syntax_character(c) || (c < 128 && !is_ascii_letter_or_digit(c))) return one(c);
-    return fail(start, "an escape that ECMA-262 does not have"), std::nullopt;
+    if (c >= '1' && c <= '9') return fail(start, "back-references are not supported: they are not regular");
+    const auto character = read_character_escape(start, c, in_class);
+    return character ? std::optional(CharacterClass::of(*character)) : std::nullopt;
+  }
+
+  // CharacterEscape, behind its first character `c`.
+  std::optional<char32_t> read_character_escape(std::size_t start, char32_t c, bool in_class) {
+    switch (c) {
+      case 't':
+        return '\t';
+      case 'n':
+        return '\n';
+      case 'v':
+        return '\v';
+      case 'f':
+        return '\f';
+      case 'r':
+        return '\r';
+      case 'b':
+        if (in_class) return '\b';
+        break;
+      case 'c':
+        if (is_letter(peek())) return take() & 31;
+        return fail(start, "\"\\c\" takes a letter");
+      case '0':
+        if (!is_digit(peek())) return 0;
+        return fail(start, "octal escapes are not supported; write \"\\x\" and two hexadecimal digits");
+      case 'x':
+        if (const auto value = read_hex(2)) return value;
+        return fail(start, "\"\\x\" takes two hexadecimal digits");
+      case 'u':
+        if (const auto value = read_code_point()) return value;
+        return fail(start, "\"\\u\" takes four hexadecimal digits, or up to 10FFFF in braces");
+      default:
+        break;
+    }
+    if (c < 128 && !is_letter(c)) return c;
+    return fail(start, "ECMA-262 has no such escape");
   }
 
   std::optional<char32_t> read_hex(int digits) {
     char32_t value = 0;
     for (int i = 0; i < digits; ++i) {
       const char32_t c = peek();
-      const bool digit = c >= '0' && c <= '9';
-      if (!digit && !((c | 32) >= 'a' && (c | 32) <= 'f' && c < 128)) return std::nullopt;
-      value = value << 4 | (digit ? c - '0' : (c | 32) - 'a' + 10);
+      if (!is_digit(c) && !(is_letter(c) && (c | 32) <= 'f')) return std::nullopt;
+      value = value << 4 | (is_digit(c) ? c - '0' : (c | 32) - 'a' + 10);
       take();
     }
     return value;
   }
 
-  std::optional<Class> read_unicode_escape(std::size_t start) {
-    const auto broken = [&]() -> std::optional<Class> {
-      return fail(start, "\\u takes four hexadecimal digits, or some in braces up to 10FFFF"), std::nullopt;
-    };
-    char32_t value = 0;
+  // Behind "\u". Two escapes that are a surrogate pair are one character.
+  std::optional<char32_t> read_code_point() {
     if (take_if("{")) {
-      bool any = false;
-      while (!at_end() && peek() != '}') {
+      char32_t value = 0;
+      const std::size_t first = at_;
+      while (!take_if("}")) {
         const auto digit = read_hex(1);
-        if (!digit) return broken();
+        if (!digit) return std::nullopt;
         value = value << 4 | *digit;
-        any = true;
-        if (value > kLastCodePoint) return broken();
+        if (value > kLastCodePoint) return std::nullopt;
       }
-      if (!any || !take_if("}")) return broken();
-    } else {
-      const auto unit = read_hex(4);
-      if (!unit) return broken();
-      value = *unit;
-      if (value >= 0xD800 && value < 0xDC00 && pattern_.substr(at_).starts_with("\\u")) {
-        const std::size_t behind = at_;
-        at_ += 2;
-        const auto low = read_hex(4);
-        if (low && *low >= 0xDC00 && *low < 0xE000) {
-          value = 0x10000 + ((value & 0x3FF) << 10 | (*low & 0x3FF));
-        } else {
-          at_ = behind;
-        }
-      }
+      return at_ == first + 1 ? std::nullopt : std::optional(value);
     }
-    return Class{{{value, value}}, {}, false};
+    const auto high = read_hex(4);
+    if (!high || *high < 0xD800 || *high > 0xDBFF) return high;
+    const std::size_t behind = at_;
+    const auto low = take_if("\\u") ? read_hex(4) : std::nullopt;
+    if (low && *low >= 0xDC00 && *low <= 0xDFFF) return 0x10000 + ((*high & 0x3FF) << 10 | (*low & 0x3FF));
+    at_ = behind;
+    return high;
   }
 
-  std::optional<Class> read_property(std::size_t start, bool negated) {
+  // Behind "\p" or "\P".
+  std::optional<CharacterClass> read_property(std::size_t start, bool negated) {
     const auto close = pattern_.find('}', at_);
-    if (!take_if("{") || close == pattern_.npos) return fail(start, "\\p takes a property in braces"), std::nullopt;
-    std::string_view name = pattern_.substr(at_, close - at_);
+    if (!take_if("{") || close == pattern_.npos) return fail(start, "\"\\p\" takes a Unicode property in braces");
+    const std::string_view expression = pattern_.substr(at_, close - at_);
     at_ = close + 1;
-    const auto property = [&](std::string_view re2_name) {
-      return Class{{}, std::string(negated ? "\\P{" : "\\p{") + std::string(re2_name) + '}', false};
-    };
-    if (name == "Any") return negated ? Class{} : Class{{{0, kLastCodePoint}}, {}, false};
-    if (name == "ASCII") return Class{negated ? Ranges{{128, kLastCodePoint}} : Ranges{{0, 127}}, {}, false};
-    bool script = false;
-    for (std::string_view prefix : {"General_Category=", "gc="}) {
-      if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    if (expression == "Any" || expression == "ASCII") {
+      CharacterClass set{{{0, expression == "Any" ? kLastCodePoint : 127}}, {}, false};
+      return negated ? set.complement() : set;
     }
-    for (std::string_view prefix : {"Script=", "sc="}) {
-      if (name.starts_with(prefix)) {
-        name.remove_prefix(prefix.size());
-        script = true;
-      }
+    const auto property = find_property(expression);
+    if (!property) {
+      return fail(start, "this Unicode property is not supported; general categories and \"Script=\" are");
     }
-    if (!script) {
-      if (const auto known = category(name)) return property(*known);
-    } else if (!name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-                 return is_ascii_letter_or_digit(static_cast<unsigned char>(c)) || c == '_';
-               })) {
-      return property(name);  // RE2 refuses a script that it does not know
-    }
-    return fail(start, "this Unicode property is not supported; general categories and scripts are"), std::nullopt;
-  }
-
-  // {n}, {n,}, {n,m} at at_, which stays.
-  struct Braces {
-    std::uint32_t least = 0, most = 0;
-    bool open = false;  // no upper bound
-    std::size_t length = 0;
-  };
-  std::optional<Braces> braces_ahead() const {
-    std::size_t p = at_;
-    const auto number = [&](std::uint32_t& value) {
-      const std::size_t first = p;
-      for (; p < pattern_.size() && pattern_[p] >= '0' && pattern_[p] <= '9'; ++p) {
-        value = std::min<std::uint32_t>(value * 10 + static_cast<std::uint32_t>(pattern_[p] - '0'), 1'000'000);
-      }
-      return p != first;
-    };
-    Braces out;
-    if (p >= pattern_.size() || pattern_[p++] != '{' || !number(out.least)) return std::nullopt;
-    out.most = out.least;
-    if (p < pattern_.size() && pattern_[p] == ',') {
-      ++p;
-      out.most = 0;
-      out.open = !number(out.most);
-    }
-    if (p >= pattern_.size() || pattern_[p] != '}') return std::nullopt;
-    out.length = p + 1 - at_;
-    return out;
-  }
-  bool quantifier_ahead() const { return braces_ahead().has_value(); }
-
-  // How often the atom before has to stand at least; 1 where there is no quantifier.
-  std::uint32_t read_quantifier() {
-    const std::size_t start = at_;
-    std::uint32_t least = 1;
-    if (take_if("*")) {
-      out_ += '*';
-      least = 0;
-    } else if (take_if("+")) {
-      out_ += '+';
-    } else if (take_if("?")) {
-      out_ += '?';
-      least = 0;
-    } else if (const auto braces = braces_ahead()) {
-      if (!braces->open && braces->least > braces->most) return fail(start, "the bounds are out of order"), 0;
-      if (braces->least > kRepeatMax || braces->most > kRepeatMax)
-        return fail(start, "more than 1000 repetitions are not supported"), 0;
-      at_ += braces->length;
-      out_ += '{' + std::to_string(braces->least);
-      if (braces->open) out_ += ',';
-      if (!braces->open && braces->most != braces->least) out_ += ',' + std::to_string(braces->most);
-      out_ += '}';
-      least = braces->least;
-    } else {
-      return least;
-    }
-    take_if("?");  // lazy or not, the same texts match
-    if (!at_end() && (peek() == '*' || peek() == '+' || peek() == '?')) fail(at_, "nothing to repeat");
-    return least;
+    if (property->is_script) out_.scripts.emplace_back(start, property->name);
+    return CharacterClass{{}, (negated ? "\\P{" : "\\p{") + property->name + '}', false};
   }
 
   std::string_view pattern_;
   std::size_t at_ = 0;
-  std::string out_;
-  AsciiSet enough_;
+  TranslatedPattern out_;
   std::optional<PatternFault> fault_;
+
+  std::vector<std::size_t> open_groups_;  // where each starts
+  std::set<std::string_view> group_names_;
+  bool can_repeat_ = false;  // what stands before is one atom
+  bool has_not_boundary_ = false;
+
+  int terms_ = 0;  // of this alternative, outside of groups
+  std::optional<AsciiSet> single_;
 };
 
 }  // namespace

@@ -2,9 +2,12 @@
 // spelled out, so that `\s`, `\w`, `.`, `^` and `$` mean what ECMA-262 says and not what RE2 does.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "schema/pattern.h"
 
@@ -12,11 +15,13 @@ namespace errproof {
 
 struct TranslatedPattern {
   std::string re2;
-  AsciiSet enough;  // see Pattern::enough()
+  AsciiSet enough;                                           // see Pattern::enough()
+  std::vector<std::pair<std::size_t, std::string>> scripts;  // `\p{Script=…}`: offset and name, for RE2 to know
 };
 
-// Where `u` mode is strict and browsers are not, common spellings are read as Annex B has them: `\-` and other escaped
-// punctuation, and braces or a bracket that close nothing stand for themselves.
+// Where `u` mode is strict and most engines without it are not, common spellings are read as Annex B.1.2 has them:
+// escaped punctuation (`\-`, `\_`), braces and a bracket that close nothing, and a `-` beside a class (`[\w-.]`) stand
+// for themselves.
 std::variant<TranslatedPattern, PatternFault> translate_ecma(std::string_view pattern);
 
 }  // namespace errproof

@@ -1,56 +1,66 @@
-// Every keyword that some draft of JSON Schema defines, and what becomes of it here: the one table to look into, or to
-// add to, when a keyword is in question.
+// What becomes of each keyword that some draft of JSON Schema defines, as one table: the place to look into, or to add
+// to, when a keyword is in question.
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "schema/schema.h"
 
 namespace errproof {
 
-// Drafts in which a keyword is defined, a bit each.
-enum DraftSet : std::uint8_t { kIn4 = 1, kIn6 = 2, kIn7 = 4, kIn2019 = 8, kIn2020 = 16 };
+// The drafts that define a keyword, a bit each.
+using DraftSet = std::uint8_t;
+constexpr DraftSet only(Draft draft) { return static_cast<DraftSet>(1 << static_cast<int>(draft)); }
+constexpr DraftSet until(Draft draft) { return static_cast<DraftSet>(only(draft) | (only(draft) - 1)); }
+constexpr DraftSet since(Draft draft) { return static_cast<DraftSet>(until(Draft::k2020) & ~(only(draft) - 1)); }
 
-enum class Role : std::uint8_t {
-  kHonoured,     // checked: becomes a KeywordUse
-  kPart,         // read by a honoured one: then and else by if
-  kDefinitions,  // a place for schemas that references lead to
-  kSilent,       // an annotation, or says something of the document: nothing to check
-  kNotChecked,   // asserts in some reading; here an annotation, which is told once
-  kRefused,      // would change verdicts, and cannot be honoured
+enum class Treatment : std::uint8_t {
+  kHonoured,    // decides about instances
+  kPlace,       // holds subschemas that references lead to
+  kAnnotation,  // decides nothing, and nobody expects it to
+  kNotChecked,  // an annotation here that some expect to decide: told once
+  kRefused,     // would decide, and cannot be honoured: a schema that has it is not loaded
+  kNoKeyword,   // a name like any other
 };
 
-// What the value of a keyword has to be (draft-07 metaschema).
+// What the keyword's value has to be (draft-07 metaschema).
 enum class Shape : std::uint8_t {
   kAnything,
-  kTypes,  // a type's name, or an array of distinct ones
-  kArray,  // any array
-  kNumber,
-  kPositiveNumber,
-  kCount,  // a non-negative integer, however written
+  kString,
   kBoolean,
-  kPattern,
-  kNames,  // an array of distinct strings
-  kSchema,
+  kArray,
+  kTypes,           // a type's name, or a non-empty array of distinct ones
+  kNumber,          // any
+  kPositiveNumber,  // greater than 0
+  kCounter,         // a non-negative integer, however written: 2.0, 1e1
+  kNames,           // an array of distinct strings
+  kPattern,         // a string that is a regular expression
+  kReference,       // a string that leads to a place in this document
+  kSchema,          // an object or a boolean
   kSchemas,         // a non-empty array of schemas
-  kItems,           // one schema or an array of them
+  kItems,           // a schema or a non-empty array of them
   kNamedSchemas,    // an object whose values are schemas
-  kPatternSchemas,  // the same with patterns as names
-  kDependencies,    // an object whose values are schemas or arrays of distinct strings
-  kReference,       // a string
+  kPatternSchemas,  // the same, with regular expressions as names
+  kDependencies,    // an object whose values are schemas or kNames
 };
 
-struct KeywordInfo {
+struct KeywordRow {
   std::string_view name;
-  std::uint8_t drafts = 0;
-  Role role = Role::kHonoured;
-  Shape shape = Shape::kAnything;
-  Keyword keyword{};             // kHonoured
-  bool differs_in_2020 = false;  // means something else in 2020-12, or nothing
+  DraftSet drafts = 0;
+  Treatment in_7{};
+  Treatment in_2020{};
+  Shape shape{};
+  std::optional<Keyword> keyword;  // what engines meet
+  std::string_view instead;        // kRefused: what to write
 };
 
 // Null: no draft defines the name.
-const KeywordInfo* find_keyword(std::string_view name);
+const KeywordRow* find_keyword(std::string_view name);
+
+// In words: "2019-09 and 2020-12".
+std::string list_of(DraftSet drafts);
 
 }  // namespace errproof

@@ -7,8 +7,11 @@
 
 #include "base/json_pointer.h"
 #include "base/unicode.h"
+#include "schema/drafts.h"
 #include "schema/keywords.h"
 #include "schema/loaded.h"
+#include "schema/references.h"
+#include "schema/values.h"
 
 namespace errproof {
 namespace {
@@ -16,92 +19,42 @@ namespace {
 using json::Kind;
 using json::NodeId;
 
-constexpr struct {
-  std::string_view uri;  // without scheme and empty fragment
-  Draft draft;
-} kDrafts[] = {
-    {"json-schema.org/draft-04/schema", Draft::k4},         {"json-schema.org/draft-06/schema", Draft::k6},
-    {"json-schema.org/draft-07/schema", Draft::k7},         {"json-schema.org/draft/2019-09/schema", Draft::k2019},
-    {"json-schema.org/draft/2020-12/schema", Draft::k2020},
-};
+// Pointers repeat the names above them: in a hostile schema they would grow with the square of its size.
+constexpr std::size_t kPointerBytesMax = std::size_t{64} << 20;
 
-std::optional<Draft> draft_of_uri(std::string_view uri) {
-  for (std::string_view scheme : {"http://", "https://"}) {
-    if (uri.starts_with(scheme)) uri.remove_prefix(scheme.size());
-  }
-  if (uri.ends_with('#')) uri.remove_suffix(1);
-  for (const auto& known : kDrafts) {
-    if (known.uri == uri) return known.draft;
-  }
-  return std::nullopt;
-}
-
-// RFC 3986 §2.1. Nothing: a % without two hexadecimal digits.
-std::optional<std::string> percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-  };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-    } else {
-      if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
-      out += static_cast<char>(digit(text[i + 1]) << 4 | digit(text[i + 2]));
-      i += 2;
-    }
-  }
-  return out;
-}
-
-std::optional<Type> type_named(std::string_view name) {
-  constexpr struct {
-    std::string_view name;
-    Type type;
-  } kTypes[] = {{"null", kTypeNull},   {"boolean", kTypeBoolean}, {"number", kTypeNumber},  {"string", kTypeString},
-                {"array", kTypeArray}, {"object", kTypeObject},   {"integer", kTypeInteger}};
-  for (const auto& known : kTypes) {
-    if (known.name == name) return known.type;
-  }
-  return std::nullopt;
-}
-
-// The one way an Error leaves the loader's depths: every step returns whether it may go on.
+// Steps return whether to go on; the first that does not has left its reason in refusal_.
 class Loader {
  public:
   Loader(LoadedSchema& loaded, const SchemaOptions& options)
-      : loaded_(loaded), document_(loaded.document), options_(options) {}
+      : loaded_(loaded), document_(loaded.document), options_(options), references_(loaded.document) {}
 
-  std::optional<Error> load() {
-    if (!choose_draft()) return error_;
+  std::optional<Refusal> load() {
+    auto choice = choose_draft(document_, options_.draft);
+    if (auto* refusal = std::get_if<Refusal>(&choice)) return std::move(*refusal);
+    loaded_.draft = std::get<DraftChoice>(choice).draft;
+    draft_is_said_ = std::get<DraftChoice>(choice).is_said;
     subschema_at(0, "");
-    while (read_pending()) {
-      if (error_) return error_;
-      if (!resolve_references()) return error_;
+    while (next_to_read_ < loaded_.subschemas.size()) {
+      if (!read_pending() || !resolve_pending()) return std::move(refusal_);
     }
-    if (error_) return error_;
+    if (auto refusal = find_endless_chain(loaded_, options_.limits.reference_depth_max)) return refusal;
+    keep_reachable(loaded_);
     hand_out_notices();
-    return check_chains(loaded_, options_.limits.reference_depth_max);
+    return std::nullopt;
   }
 
  private:
-  struct PendingReference {
-    SubschemaId from;
-    NodeId node;  // of the $ref's value
-  };
-
-  bool fail(NodeId node, const std::string& pointer, const std::string& what) {
-    error_ = refuse(loaded_, document_[node].value.begin, pointer, what);
+  bool refuse(std::uint32_t offset, std::string what, ErrorCode code) {
+    refusal_ = Refusal{offset, std::move(what), code};
     return false;
   }
-  bool fail_at_name(NodeId node, const std::string& pointer, const std::string& what) {
-    error_ = refuse(loaded_, document_[node].name.begin, pointer, what);
-    return false;
+  bool refuse_keyword(NodeId member, std::string what, ErrorCode code = ErrorCode::kUnsupported) {
+    return refuse(document_[member].name.begin, std::move(what), code);
   }
 
   bool is(NodeId node, Kind kind) const { return document_[node].kind == kind; }
 
-  // for_each_child(node, f): f(child) says whether to go on.
+  // f(child) says whether to go on.
   template <class F>
   bool for_each_child(NodeId node, F f) {
     for (NodeId c = document_.first_child(node); c != document_[node].end; c = document_[c].end) {
@@ -110,34 +63,10 @@ class Loader {
     return true;
   }
 
-  bool choose_draft() {
-    loaded_.draft = options_.draft.value_or(Draft::k7);
-    const NodeId schema = document_.member(0, "$schema");
-    if (schema == json::kNoNode) {
-      draft_is_open_ = !options_.draft;
-      if (loaded_.draft == Draft::k7) return true;
-      return fail(0, "", std::string(name_of(loaded_.draft)) + " is not supported yet; draft-07 is");
-    }
-    if (!is(schema, Kind::kString)) return fail(schema, "/$schema", "has to be a string");
-    const std::string uri = document_.string(schema);
-    const auto draft = draft_of_uri(uri);
-    if (!draft)
-      return fail(
-          schema, "/$schema",
-          "\"" + uri + "\" names no draft that is known; draft-07 is \"http://json-schema.org/draft-07/schema#\"");
-    if (options_.draft && *options_.draft != *draft) {
-      return fail(schema, "/$schema",
-                  "says " + std::string(name_of(*draft)) + ", --draft says " + std::string(name_of(*options_.draft)));
-    }
-    if (*draft != Draft::k7)
-      return fail(schema, "/$schema", std::string(name_of(*draft)) + " is not supported yet; draft-07 is");
-    return true;
-  }
-
-  // The subschema for a node, to be read later.
   SubschemaId subschema_at(NodeId node, std::string pointer) {
     const auto [known, is_new] = ids_.try_emplace(node, static_cast<SubschemaId>(loaded_.subschemas.size()));
     if (is_new) {
+      pointer_bytes_ += pointer.size();
       loaded_.subschemas.emplace_back();
       loaded_.subschemas.back().pointer = std::move(pointer);
       loaded_.subschemas.back().node = node;
@@ -145,319 +74,249 @@ class Loader {
     return known->second;
   }
 
-  // Reads every subschema not read yet. False: there was none, or an error.
   bool read_pending() {
-    if (read_ == loaded_.subschemas.size()) return false;
-    for (; read_ < loaded_.subschemas.size(); ++read_) {
-      Subschema subschema = std::move(loaded_.subschemas[read_]);  // the vector grows meanwhile
-      const bool go_on = read(read_, subschema);
-      loaded_.subschemas[read_] = std::move(subschema);
-      if (!go_on) return true;
+    for (; next_to_read_ < loaded_.subschemas.size(); ++next_to_read_) {
+      Subschema subschema = std::move(loaded_.subschemas[next_to_read_]);  // reading it makes the vector grow
+      if (!read(subschema)) return false;
+      loaded_.subschemas[next_to_read_] = std::move(subschema);
+      if (pointer_bytes_ > kPointerBytesMax) {
+        return refuse(0, "the places of its subschemas take more than 64 MiB", ErrorCode::kLimit);
+      }
     }
     return true;
   }
 
-  bool read(SubschemaId id, Subschema& subschema) {
+  bool read(Subschema& subschema) {
     const NodeId node = subschema.node;
-    if (is(node, Kind::kTrue)) {
-      subschema.boolean_true = true;
-      return true;
-    }
     if (is(node, Kind::kFalse)) {
-      subschema.keywords.push_back({});
+      subschema.keywords.emplace_back();
       subschema.keywords.back().keyword = Keyword::kFalse;
       subschema.keywords.back().node = node;
-      return true;
+    } else if (is(node, Kind::kObject)) {
+      if (!read_members(subschema)) return false;
+    } else if (!is(node, Kind::kTrue)) {
+      return refuse(document_[node].value.begin, "a schema has to be an object, true or false", ErrorCode::kDamaged);
     }
-    if (!is(node, Kind::kObject)) return fail(node, subschema.pointer, "a schema has to be an object, true or false");
-    const NodeId reference = document_.member(node, "$ref");
-    const bool go_on = for_each_child(node, [&](NodeId member) {
-      const std::string name = document_.name(member);
-      std::string pointer = subschema.pointer;
-      append_token(pointer, name);
-      const KeywordInfo* info = find_keyword(name);
-      if (!info) {
-        notice(SchemaNotice::Kind::kUnknown, name, pointer, member);
-        return true;
-      }
-      // draft-07 core §8.3: all other members beside a $ref are ignored; what they define can still be led to.
-      if (reference != json::kNoNode && member != reference && info->role != Role::kDefinitions) {
-        if (info->role == Role::kSilent && name != "$id") return true;
-        notice(SchemaNotice::Kind::kHidden, name, pointer, member);
-        if (info->role == Role::kHonoured || info->role == Role::kPart)
-          return agrees_with_2020(member, pointer, "$ref with other keywords beside it");
-        return true;
-      }
-      return read_keyword(id, subschema, *info, member, std::move(pointer));
-    });
-    if (!go_on) return false;
-    link_siblings(subschema);
-    std::stable_sort(subschema.keywords.begin(), subschema.keywords.end(),
-                     [](const KeywordUse& a, const KeywordUse& b) { return a.keyword < b.keyword; });
     subschema.boolean_true = subschema.keywords.empty();
     return true;
   }
 
-  bool read_keyword(SubschemaId id, Subschema& subschema, const KeywordInfo& info, NodeId member, std::string pointer) {
-    if (info.role == Role::kRefused) return fail_at_name(member, pointer, refusal(info));
-    if (info.role == Role::kNotChecked) notice(SchemaNotice::Kind::kNotChecked, info.name, pointer, member);
-    if (info.role == Role::kNotChecked || (info.role == Role::kSilent && info.name != "$id")) return true;
-    if (info.name == "$id") return read_id(subschema, member, pointer);
-    if (info.differs_in_2020 && !agrees_with_2020(member, pointer, std::string(info.name))) return false;
+  bool read_members(Subschema& subschema) {
+    const NodeId reference = document_.member(subschema.node, "$ref");
+    const bool all_read = for_each_child(subschema.node, [&](NodeId member) {
+      const std::string name = document_.name(member);
+      std::string pointer = subschema.pointer;
+      append_token(pointer, name);
+      const KeywordRow* row = find_keyword(name);
+      if (!row) {
+        notice(SchemaNotice::Kind::kUnknown, name, pointer, member);
+        return true;
+      }
+      // draft-07 core §8.3: what stands beside a $ref is ignored. What is defined there can still be led to.
+      const bool is_hidden = reference != json::kNoNode && member != reference && row->in_7 != Treatment::kPlace;
+      return is_hidden ? hide(subschema, *row, member, pointer) : read_keyword(subschema, *row, member, pointer);
+    });
+    if (!all_read) return false;
+    std::ranges::stable_sort(subschema.keywords, {}, &KeywordUse::keyword);
+    link_siblings(subschema);
+    return true;
+  }
+
+  bool hide(const Subschema& subschema, const KeywordRow& row, NodeId member, const std::string& pointer) {
+    const bool starts_another = row.name == "$id" && subschema.node != 0;
+    if (row.in_7 == Treatment::kAnnotation && !starts_another) return true;
+    if (!draft_is_said_ && row.in_7 != Treatment::kNotChecked) {
+      return say_which(member, "draft-07 ignores it beside \"$ref\", 2020-12 does not");
+    }
+    notice(SchemaNotice::Kind::kHidden, row.name, pointer, member);
+    return true;
+  }
+
+  bool read_keyword(Subschema& subschema, const KeywordRow& row, NodeId member, const std::string& pointer) {
+    if (row.in_7 == Treatment::kRefused) return refuse_keyword(member, why_refused(row));
+    if (!draft_is_said_ && row.in_7 != row.in_2020) return say_which(member, "2020-12 does not have it");
+    if (row.in_7 == Treatment::kNotChecked) notice(SchemaNotice::Kind::kNotChecked, row.name, pointer, member);
     KeywordUse use;
-    use.keyword = info.keyword;
     use.node = member;
-    if (!read_value(info.shape, use, pointer)) return false;
-    if (info.role == Role::kHonoured) {
-      if (info.keyword == Keyword::kRef) references_.push_back({id, member});
-      if (info.keyword == Keyword::kUniqueItems && !is(member, Kind::kTrue)) return true;
-      subschema.keywords.push_back(std::move(use));
-    }
-    return true;
-  }
-
-  static std::string refusal(const KeywordInfo& info) {
-    if (info.name == "id") return "is draft-04's name for $id; in draft-07 it says nothing";
-    std::string since = info.drafts & kIn2019 ? "2019-09" : "2020-12";
-    return "is a keyword of " + since + "; this schema is read as draft-07, which does not have it";
-  }
-
-  // `$id` at the root names the document. Below, it would start another (draft-07 core §8.2.2).
-  bool read_id(const Subschema& subschema, NodeId member, const std::string& pointer) {
-    if (!is(member, Kind::kString)) return fail(member, pointer, "has to be a string");
-    if (subschema.node != 0)
-      return fail_at_name(member, pointer, "$id below the root is not supported: it would change what references mean");
-    root_id_ = document_.string(member);
-    if (const auto hash = root_id_.find('#'); hash != std::string::npos) root_id_.resize(hash);
-    return true;
-  }
-
-  // Where no draft is said, only what means the same in draft-07 and 2020-12 is read.
-  bool agrees_with_2020(NodeId member, const std::string& pointer, const std::string& what) {
-    if (!draft_is_open_) return true;
-    return fail_at_name(
-        member, pointer,
-        what + " means something else in 2020-12: say which draft this is, with \"$schema\" or --draft draft-07");
-  }
-
-  bool read_value(Shape shape, KeywordUse& use, const std::string& pointer) {
-    const NodeId node = use.node;
-    switch (shape) {
-      case Shape::kAnything:
-        use.values.push_back(node);
-        return true;
-      case Shape::kTypes:
-        return read_types(use, pointer);
-      case Shape::kArray:
-        if (!is(node, Kind::kArray)) return fail(node, pointer, "has to be an array");
-        return for_each_child(node, [&](NodeId c) { return use.values.push_back(c), true; });
-      case Shape::kNumber:
-      case Shape::kPositiveNumber:
-      case Shape::kCount:
-        return read_number(shape, use, pointer);
-      case Shape::kBoolean:
-        return is(node, Kind::kTrue) || is(node, Kind::kFalse) || fail(node, pointer, "has to be true or false");
-      case Shape::kPattern:
-        if (!is(node, Kind::kString)) return fail(node, pointer, "has to be a string");
-        return read_pattern(document_.string(node), document_[node].value.begin, pointer, use.pattern);
-      case Shape::kNames:
-        return read_names(node, pointer, use.names);
-      case Shape::kSchema:
-        use.schema = subschema_at(node, pointer);
-        return true;
-      case Shape::kSchemas:
-        if (!is(node, Kind::kArray) || document_[node].end == node + 1)
-          return fail(node, pointer, "has to be an array of at least one schema");
-        return read_schemas(use, pointer);
-      case Shape::kItems:
-        if (!is(node, Kind::kArray)) {
-          use.schema = subschema_at(node, pointer);
-          return true;
-        }
-        if (document_[node].end == node + 1)
-          return fail(node, pointer, "has to be a schema or an array of at least one");
-        return agrees_with_2020(node, pointer, "an array of items") && read_schemas(use, pointer);
-      case Shape::kNamedSchemas:
-      case Shape::kPatternSchemas:
-        return read_named(shape, use, pointer);
-      case Shape::kDependencies:
-        return read_dependencies(use, pointer);
-      case Shape::kReference:
-        return is(node, Kind::kString) || fail(node, pointer, "has to be a string");
-    }
-    return true;
-  }
-
-  bool read_types(KeywordUse& use, const std::string& pointer) {
-    const auto add = [&](NodeId node) {
-      const auto type = is(node, Kind::kString) ? type_named(document_.string(node)) : std::nullopt;
-      if (!type)
-        return fail(node, pointer,
-                    "has to be null, boolean, number, string, array, object or integer, or an array of these");
-      if (use.types & *type) return fail(node, pointer, "names a type twice");
-      use.types |= *type;
-      return true;
-    };
-    if (!is(use.node, Kind::kArray)) return add(use.node);
-    if (document_[use.node].end == use.node + 1) return fail(use.node, pointer, "has to name at least one type");
-    return for_each_child(use.node, add);
-  }
-
-  bool read_number(Shape shape, KeywordUse& use, const std::string& pointer) {
-    if (!is(use.node, Kind::kNumber))
-      return fail(use.node, pointer,
-                  shape == Shape::kCount ? "has to be a non-negative integer" : "has to be a number");
-    use.number = json::Number(document_.raw(use.node));
-    if (shape == Shape::kCount) {
-      if (!use.number.is_integer() || use.number.is_negative())
-        return fail(use.node, pointer, "has to be a non-negative integer");
-      use.count = use.number.clamped();
-    }
-    if (shape == Shape::kPositiveNumber && (use.number.is_zero() || use.number.is_negative()))
-      return fail(use.node, pointer, "has to be greater than 0");
-    return true;
-  }
-
-  bool read_pattern(const std::string& source, std::uint32_t offset, const std::string& pointer, std::uint32_t& index) {
-    auto compiled = Pattern::compile(source, options_.limits.pattern_bytes_max);
-    if (const auto* fault = std::get_if<PatternFault>(&compiled)) {
-      const std::size_t character = count_code_points(std::string_view(source).substr(0, fault->offset)) + 1;
-      error_ = refuse(loaded_, offset, pointer,
-                      "at character " + std::to_string(character) + " of the pattern: " + fault->message);
+    if (auto refusal = read_value(document_, row.shape, use)) {
+      refusal_ = std::move(refusal);
       return false;
     }
-    index = static_cast<std::uint32_t>(loaded_.patterns.size());
+    if (row.name == "$id") return read_id(subschema, member);
+    if (row.name == "$schema") return subschema.node == 0 || read_inner_draft(member);
+    if (!read_schemas(row.shape, use, pointer)) return false;
+    const bool asserts = row.keyword && !(row.keyword == Keyword::kUniqueItems && is(member, Kind::kFalse));
+    if (!asserts) return true;
+    use.keyword = *row.keyword;
+    subschema.keywords.push_back(std::move(use));
+    if (row.keyword == Keyword::kRef) pending_references_.push_back({next_to_read_, member});
+    return true;
+  }
+
+  static std::string why_refused(const KeywordRow& row) {
+    std::string what = "is a keyword of " + list_of(row.drafts) + " and not of draft-07, as which this schema is read";
+    if (!row.instead.empty()) what += ": " + std::string(row.instead);
+    return what;
+  }
+
+  bool say_which(NodeId member, std::string_view difference) {
+    return refuse_keyword(
+        member, std::string(difference) + ": say which of them this schema is, by \"$schema\" or --draft draft-07");
+  }
+
+  // `$id` at the root names the document. Below, it would start another one (draft-07 core §8.2).
+  bool read_id(const Subschema& subschema, NodeId member) {
+    if (subschema.node != 0) return refuse_keyword(member, "$id below the root is not supported: leave it out");
+    const std::string uri = document_.string(member);
+    const std::size_t hash = uri.find('#');
+    if (hash != uri.npos && hash + 1 != uri.size()) {
+      return refuse_keyword(member, "a fragment in $id is not supported: leave it out");
+    }
+    references_.set_base(uri);
+    return true;
+  }
+
+  // draft-07 core §7: `$schema` stands at the root. Further down it does no harm where it says the same.
+  bool read_inner_draft(NodeId member) {
+    if (draft_of_uri(document_.string(member)) == loaded_.draft) return true;
+    return refuse_keyword(member, "a part of another draft than the whole is not supported");
+  }
+
+  // The subschemas and patterns of a value whose own form is right.
+  bool read_schemas(Shape shape, KeywordUse& use, const std::string& pointer) {
+    switch (shape) {
+      case Shape::kPattern:
+        return read_pattern(document_.string(use.node), document_[use.node].value.begin, use.pattern);
+      case Shape::kSchema:
+        use.schema = subschema_at(use.node, pointer);
+        return true;
+      case Shape::kItems:
+        if (!is(use.node, Kind::kArray)) {
+          use.schema = subschema_at(use.node, pointer);
+          return true;
+        }
+        if (!draft_is_said_) return say_which(use.node, "2020-12 does not have it with an array");
+        [[fallthrough]];
+      case Shape::kSchemas:
+        return for_each_child(use.node, [&](NodeId c) {
+          std::string below = pointer;
+          append_index(below, use.schemas.size());
+          use.schemas.push_back(subschema_at(c, std::move(below)));
+          return true;
+        });
+      case Shape::kNamedSchemas:
+      case Shape::kPatternSchemas:
+      case Shape::kDependencies:
+        return for_each_child(use.node, [&](NodeId c) { return read_named(shape, use, pointer, c); });
+      default:
+        return true;
+    }
+  }
+
+  bool read_named(Shape shape, KeywordUse& use, const std::string& pointer, NodeId member) {
+    std::string name = document_.name(member);
+    std::string below = pointer;
+    append_token(below, name);
+    if (shape == Shape::kDependencies) {
+      Dependency& dependency = use.dependencies.emplace_back();
+      dependency.name = std::move(name);
+      if (!is(member, Kind::kArray)) {
+        dependency.schema = subschema_at(member, std::move(below));
+        return true;
+      }
+      refusal_ = read_names(document_, member, dependency.required);
+      return !refusal_;
+    }
+    if (shape == Shape::kPatternSchemas &&
+        !read_pattern(name, document_[member].name.begin, use.patterns.emplace_back())) {
+      return false;
+    }
+    use.properties.push_back({std::move(name), subschema_at(member, std::move(below))});
+    return true;
+  }
+
+  bool read_pattern(const std::string& source, std::uint32_t offset, std::uint32_t& index) {
+    const auto [known, is_new] = patterns_.try_emplace(source, static_cast<std::uint32_t>(loaded_.patterns.size()));
+    index = known->second;
+    if (!is_new) return true;
+    auto compiled = Pattern::compile(source, options_.limits.pattern_bytes_max);
+    if (const auto* fault = std::get_if<PatternFault>(&compiled)) {
+      const std::size_t before = count_code_points(std::string_view(source).substr(0, fault->offset));
+      return refuse(offset, "at character " + std::to_string(before + 1) + " of the pattern: " + fault->message,
+                    ErrorCode::kUnsupported);
+    }
     loaded_.patterns.push_back(std::get<Pattern>(std::move(compiled)));
     return true;
   }
 
-  bool read_names(NodeId node, const std::string& pointer, std::vector<std::string>& names) {
-    if (!is(node, Kind::kArray)) return fail(node, pointer, "has to be an array of strings");
-    std::vector<std::string> sorted;
-    const bool go_on = for_each_child(node, [&](NodeId c) {
-      if (!is(c, Kind::kString)) return fail(c, pointer, "has to be an array of strings");
-      names.push_back(document_.string(c));
-      return true;
-    });
-    if (!go_on) return false;
-    sorted = names;
-    std::sort(sorted.begin(), sorted.end());
-    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
-    return twice == sorted.end() || fail(node, pointer, "names \"" + *twice + "\" twice");
-  }
-
-  bool read_schemas(KeywordUse& use, const std::string& pointer) {
-    return for_each_child(use.node, [&](NodeId c) {
-      std::string below = pointer;
-      append_index(below, use.schemas.size());
-      use.schemas.push_back(subschema_at(c, std::move(below)));
-      return true;
-    });
-  }
-
-  bool read_named(Shape shape, KeywordUse& use, const std::string& pointer) {
-    if (!is(use.node, Kind::kObject)) return fail(use.node, pointer, "has to be an object of schemas");
-    return for_each_child(use.node, [&](NodeId c) {
-      NamedSubschema named;
-      named.name = document_.name(c);
-      std::string below = pointer;
-      append_token(below, named.name);
-      if (shape == Shape::kPatternSchemas &&
-          !read_pattern(named.name, document_[c].name.begin, below, use.patterns.emplace_back())) {
-        return false;
-      }
-      named.schema = subschema_at(c, std::move(below));
-      use.properties.push_back(std::move(named));
-      return true;
-    });
-  }
-
-  bool read_dependencies(KeywordUse& use, const std::string& pointer) {
-    if (!is(use.node, Kind::kObject))
-      return fail(use.node, pointer, "has to be an object of schemas and arrays of names");
-    return for_each_child(use.node, [&](NodeId c) {
-      Dependency dependency;
-      dependency.name = document_.name(c);
-      std::string below = pointer;
-      append_token(below, dependency.name);
-      if (is(c, Kind::kArray)) {
-        if (!read_names(c, below, dependency.required)) return false;
-      } else {
-        dependency.schema = subschema_at(c, std::move(below));
-      }
-      use.dependencies.push_back(std::move(dependency));
-      return true;
-    });
-  }
-
-  // additionalProperties, additionalItems and if read what stands beside them.
+  // What additionalProperties, additionalItems and if read of their neighbours. The latter two say nothing without them
+  // (draft-07 validation §6.4.2, §6.6.1).
   void link_siblings(Subschema& subschema) {
     const auto find = [&](Keyword keyword) -> KeywordUse* {
-      const auto found = std::find_if(subschema.keywords.begin(), subschema.keywords.end(),
-                                      [keyword](const KeywordUse& use) { return use.keyword == keyword; });
+      const auto found = std::ranges::find(subschema.keywords, keyword, &KeywordUse::keyword);
       return found == subschema.keywords.end() ? nullptr : &*found;
     };
+    const auto part = [&](std::string_view name) {
+      const NodeId node = document_.member(subschema.node, name);
+      return node == json::kNoNode ? kNoSubschema : ids_.at(node);
+    };
     if (KeywordUse* additional = find(Keyword::kAdditionalProperties)) {
-      if (const KeywordUse* properties = find(Keyword::kProperties)) {
-        for (const NamedSubschema& property : properties->properties)
-          additional->sibling_names.push_back(property.name);
-        std::sort(additional->sibling_names.begin(), additional->sibling_names.end());
+      if (const KeywordUse* named = find(Keyword::kProperties)) {
+        for (const NamedSubschema& property : named->properties) additional->sibling_names.push_back(property.name);
+        std::ranges::sort(additional->sibling_names);
       }
       if (const KeywordUse* patterns = find(Keyword::kPatternProperties)) additional->patterns = patterns->patterns;
     }
-    const KeywordUse* items = find(Keyword::kItems);
     if (KeywordUse* additional = find(Keyword::kAdditionalItems)) {
-      if (items) additional->sibling_items = items->schemas.size();
+      if (const KeywordUse* items = find(Keyword::kItems)) additional->sibling_items = items->schemas.size();
     }
     if (KeywordUse* condition = find(Keyword::kIf)) {
-      const auto part = [&](std::string_view name) {
-        const NodeId node = document_.member(subschema.node, name);
-        return node == json::kNoNode ? kNoSubschema : ids_.at(node);
-      };
       condition->then_schema = part("then");
       condition->else_schema = part("else");
     }
-    std::erase_if(subschema.keywords, [&](const KeywordUse& use) {
-      // draft-07 validation §6.4.2: without an array of items it says nothing; §6.6.1: nor does an `if` alone.
+    std::erase_if(subschema.keywords, [](const KeywordUse& use) {
       if (use.keyword == Keyword::kAdditionalItems) return use.sibling_items == 0;
       return use.keyword == Keyword::kIf && use.then_schema == kNoSubschema && use.else_schema == kNoSubschema;
     });
   }
 
-  bool resolve_references() {
-    for (const PendingReference& reference : std::exchange(references_, {})) {
-      const std::string pointer = loaded_.subschemas[reference.from].pointer + "/$ref";
-      const std::string uri = document_.string(reference.node);
-      const auto hash = uri.find('#');
-      const std::string document = uri.substr(0, hash);
-      if (!document.empty() && document != root_id_) {
-        return fail(
-            reference.node, pointer,
-            "\"" + uri +
-                "\" leads out of this document, which is not supported: put what it means into \"definitions\"");
+  bool resolve_pending() {
+    for (const auto& [from, node] : std::exchange(pending_references_, {})) {
+      const std::string uri = document_.string(node);
+      auto target = references_.resolve(uri);
+      if (const auto* fault = std::get_if<ReferenceFault>(&target)) {
+        return refuse(document_[node].value.begin, "\"" + uri + "\" " + fault->what, fault->code);
       }
-      const auto fragment = percent_decoded(hash == std::string::npos ? "" : std::string_view(uri).substr(hash + 1));
-      if (!fragment || !split_pointer(*fragment)) {
-        return fail(reference.node, pointer,
-                    "\"" + uri + "\" is no JSON Pointer; names given by $id below the root are not supported");
+      auto& [to, pointer] = std::get<ReferenceTarget>(target);
+      if (!is(to, Kind::kObject) && !is(to, Kind::kTrue) && !is(to, Kind::kFalse)) {
+        return refuse(document_[node].value.begin, "\"" + uri + "\" leads to what is no schema", ErrorCode::kDamaged);
       }
-      const NodeId target = document_.resolve(*fragment);
-      if (target == json::kNoNode) return fail(reference.node, pointer, "\"" + uri + "\" leads to nothing");
-      const SubschemaId id = subschema_at(target, *fragment);
-      for (KeywordUse& use : loaded_.subschemas[reference.from].keywords) {
-        if (use.keyword == Keyword::kRef) use.schema = id;
-      }
+      const SubschemaId id = subschema_at(to, std::move(pointer));
+      loaded_.subschemas[from].keywords.front().schema = id;  // a $ref stands alone
     }
     return true;
   }
 
   void notice(SchemaNotice::Kind kind, std::string_view keyword, const std::string& pointer, NodeId member) {
-    notices_.emplace(document_[member].name.begin, SchemaNotice{std::string(keyword), pointer, {}, kind});
+    const std::uint32_t offset = document_[member].name.begin;
+    const auto [known, is_new] = notices_.try_emplace({kind, std::string(keyword)});
+    auto& [first, told] = known->second;
+    if (is_new) {
+      first = offset;
+      told = SchemaNotice{std::string(keyword), pointer, {}, kind, 0};
+    } else if (offset < first) {
+      first = offset;
+      told.pointer = pointer;
+    }
+    ++told.times;
   }
 
   void hand_out_notices() {
+    std::vector<std::pair<std::uint32_t, SchemaNotice>> sorted;
+    for (auto& [key, value] : notices_) sorted.push_back(std::move(value));
+    std::ranges::sort(sorted, {}, [](const auto& notice) { return notice.first; });
     json::PositionCounter counter(document_.text().view());
-    for (auto& [offset, notice] : notices_) {
+    for (auto& [offset, notice] : sorted) {
       notice.position = counter.at(offset);
       loaded_.notices.push_back(std::move(notice));
     }
@@ -466,40 +325,23 @@ class Loader {
   LoadedSchema& loaded_;
   const json::Document& document_;
   const SchemaOptions& options_;
-  std::optional<Error> error_;
-  std::string root_id_;
-  bool draft_is_open_ = false;
-  std::size_t read_ = 0;  // subschemas read so far
+  std::optional<Refusal> refusal_;
+  bool draft_is_said_ = false;
+
+  SubschemaId next_to_read_ = 0;
   std::unordered_map<NodeId, SubschemaId> ids_;
-  std::vector<PendingReference> references_;
-  std::map<std::uint32_t, SchemaNotice> notices_;  // by offset
+  std::size_t pointer_bytes_ = 0;
+  std::unordered_map<std::string, std::uint32_t> patterns_;
+
+  References references_;
+  std::vector<std::pair<SubschemaId, NodeId>> pending_references_;  // whose, and the `$ref`
+  std::map<std::pair<SchemaNotice::Kind, std::string>, std::pair<std::uint32_t, SchemaNotice>> notices_;  // and offset
 };
 
 }  // namespace
 
-Error refuse(const LoadedSchema& loaded, std::uint32_t offset, const std::string& pointer, const std::string& what,
-             ErrorCode code) {
-  const json::Position at = json::PositionCounter(loaded.bytes.text().view()).at(offset);
-  std::string message = "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": ";
-  if (!pointer.empty()) message += pointer + ": ";
-  return {code, loaded.name, message + what};
-}
-
-std::optional<Error> LoadedSchema::load(const SchemaOptions& options) {
-  if (const auto fault = document.parse(bytes.text(), options.limits.depth_max)) {
-    const json::Position at = json::PositionCounter(bytes.text().view()).at(fault->offset);
-    return Error{ErrorCode::kDamaged, name,
-                 "not JSON at line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " +
-                     fault->message};
-  }
-  if (!document.repeated().empty()) {
-    const json::NodeId node = document.repeated().front();
-    return refuse(*this, document[node].name.begin, "", "\"" + document.name(node) + "\" is repeated in its object");
-  }
-  if (!document.lone_surrogates().empty()) {
-    return refuse(*this, document.lone_surrogates().front().begin, "", "a surrogate escape without its other half");
-  }
-  return Loader(*this, options).load();
+std::optional<Refusal> load_subschemas(LoadedSchema& loaded, const SchemaOptions& options) {
+  return Loader(loaded, options).load();
 }
 
 }  // namespace errproof

@@ -115,7 +115,8 @@ struct Subschema {
   std::vector<KeywordUse> keywords;  // in Keyword order; a `$ref` in draft-07 stands alone (its siblings are hidden)
 };
 
-// Something a user should be told once, that stops nothing: a keyword which is an annotation here.
+// Something a user should be told once, that stops nothing: a keyword which is an annotation here. One for each kind
+// and keyword, in document order.
 struct SchemaNotice {
   std::string keyword;
   std::string pointer;  // of the keyword
@@ -125,6 +126,7 @@ struct SchemaNotice {
     kUnknown,     // no draft defines this name
     kHidden,      // beside a $ref, which hides it in drafts up to 7
   } kind = Kind::kNotChecked;
+  std::uint32_t times = 1;  // places where it stands; pointer and position are the first's
 };
 
 struct SchemaOptions {

@@ -1,0 +1,95 @@
+#!/bin/bash
+# Runs what README.md and HACKING.md tell people to type, from the root of the tree.
+#   ```sh blocks: every line is a command and must succeed, or end as its comment says ("# exits with 1").
+#   ```console blocks: every "$ command" is run, and what it prints must be what stands below it.
+# readme_test.sh FOLDER_OF_PROGRAMS
+set -uo pipefail
+export PATH=$(cd "$1" && pwd):$PATH NO_COLOR=1
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Not run here, and why. The front door is run as a whole by tests/fresh_machine.sh.
+declare -A not_run=(
+  ['./dev demo']='builds; tests/fresh_machine.sh runs it'
+  ['./dev test']='this test is part of it'
+  ['./dev build']='builds; everything else here stands on its result'
+  ['./dev bench']='minutes'
+  ['./dev lint']='minutes; CI runs it'
+  ['./dev ci']='runs this test'
+  ['./dev ci full']='an hour, before an issue is resolved'
+  ['cmake --preset dev']='builds; ./dev ci runs the preset'
+  ['cmake --build --preset dev']='builds; ./dev ci runs the preset'
+  ['ctest --preset dev']='this test is part of it'
+)
+declare -A met=()
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+run=0 bad=0
+
+complain() {
+  echo "$1"
+  bad=1
+}
+
+# Times and rates differ from run to run.
+masked() { sed -E 's/[0-9][0-9.,]* (s|ms|µs|GB\/s|MB\/s|kB\/s|GiB\/s|MiB\/s|KiB\/s|responses\/s|errors\/s|MiB)\b/N \1/g; s/ +$//'; }
+
+# run_command PAGE:LINE COMMAND STATUS [FILE WITH EXPECTED OUTPUT]
+run_command() {
+  local status=0
+  if [[ -n ${not_run[$2]:-} ]]; then
+    met[$2]=1
+    [[ $2 != ./dev* || $(./dev help) == *"$(cut -d' ' -f1,2 <<<"$2") "* ]] || complain "$1: ./dev does not know: $2"
+    return
+  fi
+  bash -c "$2" >"$work/stdout" 2>"$work/stderr" </dev/null || status=$?
+  run=$((run + 1))
+  if [[ $3 != any && $status != "$3" ]]; then
+    complain "$1: exit code $status instead of $3: $2"
+    tail -n 5 "$work/stderr"
+  fi
+  if [[ -n ${4:-} ]] && ! diff <(masked <"$4") <(masked <"$work/stdout"); then
+    complain "$1: prints something else (< the page, > the program): $2"
+  fi
+}
+
+# check_page PAGE
+check_page() {
+  local line block='' number=0 command='' at='' status
+  finish() {
+    [[ -z $command ]] || run_command "$at" "$command" any "$work/expected"
+    command=''
+  }
+  while IFS= read -r line; do
+    number=$((number + 1))
+    case $block:$line in
+      :'```sh' | :'```console') block=${line#'```'} ;;
+      :'```'?*) block=other ;;
+      *:'```')
+        finish
+        block=''
+        ;;
+      sh:'' | sh:'#'*) ;;
+      sh:*)
+        status=0
+        [[ $line =~ '# exits with '([0-9]+) ]] && status=${BASH_REMATCH[1]}
+        command=$(sed 's/ *  # .*//' <<<"$line")
+        run_command "$1:$number" "$command" "$status"
+        command=''
+        ;;
+      console:'$ '*)
+        finish
+        command=${line#'$ '} at=$1:$number
+        : >"$work/expected"
+        ;;
+      console:*) echo "$line" >>"$work/expected" ;;
+    esac
+  done <"$1"
+  [[ -z $block ]] || complain "$1: a block is not closed"
+}
+
+for page in README.md HACKING.md; do check_page "$page"; done
+for command in "${!not_run[@]}"; do
+  [[ -n ${met[$command]:-} ]] || complain "no page says '$command' any more: take it out of $0"
+done
+echo "$run commands run, ${#met[@]} known and not run"
+[[ $run -gt 0 && $bad == 0 ]]

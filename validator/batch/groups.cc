@@ -1,0 +1,213 @@
+#include "batch/groups.h"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+namespace errproof {
+namespace {
+
+constexpr std::size_t kPlacesKept = 3;
+// Groups beyond this many keep one place each: nobody looks at more, and 10,000 of them would hold 15 MB.
+constexpr std::size_t kWellKeptGroups = 500;
+
+bool is_index(std::string_view token) {
+  return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// "/data/12/id" as "/data/*/id".
+void fold_indices(std::string_view pointer, std::string& out) {
+  out.clear();
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view token = pointer.substr(1, end - 1);
+    out += '/';
+    out += is_index(token) ? std::string_view("*") : token;
+    pointer.remove_prefix(end);
+  }
+}
+
+// The kind of value out of words such as "number 47000", "an array", "1,311 characters".
+std::string_view kind_of(std::string_view got) {
+  if (got.starts_with("an ")) return got;
+  const std::size_t end = got.find(' ');
+  const bool word = !got.empty() && got.front() >= 'a' && got.front() <= 'z';
+  return word ? got.substr(0, end) : std::string_view();
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// A container is shown with what follows on the next lines, white space between them folded: the first line of a
+// pretty-printed object is "{" and tells nothing.
+void append_folded(std::string_view bytes, std::string& out) {
+  bool space = false;
+  for (char c : bytes) {
+    const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_space) {
+      out += c;
+    } else if (!space) {
+      out += ' ';
+    }
+    space = is_space;
+  }
+}
+
+}  // namespace
+
+Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
+  constexpr std::size_t kBefore = kCutBytesMax / 3, kBehind = kCutBytesMax - kBefore;
+  offset = std::min(offset, body.size());
+  std::size_t begin = offset - std::min(offset, kBefore);
+  std::size_t end = std::min(body.size(), offset + kBehind);
+  Cut cut;
+  const std::size_t lf_before = body.substr(begin, offset - begin).rfind('\n');
+  if (lf_before != std::string_view::npos) {
+    begin += lf_before + 1;
+  } else if (begin > 0 && body[begin - 1] != '\n') {
+    cut.more_before = true;
+    while (begin < offset && is_continuation(body[begin])) ++begin;
+  }
+  const bool container = length > 0 && offset < body.size() && (body[offset] == '{' || body[offset] == '[');
+  const std::size_t lf_behind = container ? std::string_view::npos : body.substr(offset, end - offset).find('\n');
+  if (lf_behind != std::string_view::npos) {
+    end = offset + lf_behind;
+    if (end > offset && body[end - 1] == '\r') --end;
+  } else if (end < body.size() && body[end] != '\n') {
+    cut.more_behind = true;
+    while (end > offset && is_continuation(body[end])) --end;
+  }
+  cut.text = body.substr(begin, offset - begin);
+  cut.offset = cut.text.size();
+  cut.length = std::min(length, end - offset);
+  if (container) {
+    append_folded(body.substr(offset, cut.length), cut.text);
+  } else {
+    cut.text += body.substr(offset, end - offset);
+  }
+  return cut;
+}
+
+Groups::Groups(std::uint32_t groups_max, std::uint64_t seed)
+    : groups_max_(groups_max), index_(16, Hash{seed}), untold_index_(16, Hash{seed}) {}
+
+std::size_t Groups::Hash::operator()(std::string_view text) const {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 divided by the golden ratio
+  std::uint64_t hash = seed ^ text.size();
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data(), 8);
+    hash = (hash ^ word) * kOdd;
+    hash ^= hash >> 29;
+  }
+  std::uint64_t rest = 0;
+  std::memcpy(&rest, text.data(), text.size());
+  hash = (hash ^ rest ^ seed) * kOdd;
+  return hash ^ hash >> 32;
+}
+
+void Groups::make_key(const Finding& finding) {
+  fold_indices(finding.instance_location, folded_);
+  key_.clear();
+  key_ += static_cast<char>('0' + static_cast<int>(finding.severity) * 4 + static_cast<int>(finding.part) * 2 +
+                            static_cast<int>(finding.known));
+  key_ += finding.rule;
+  key_ += '\0';
+  key_ += folded_;
+  key_ += '\0';
+  key_ += kind_of(finding.got);
+  // One rule may stand for several members that are missing from the same object.
+  if (finding.keyword == "required") key_ += finding.message;
+}
+
+void Groups::add(const Response& response, const Verdict& verdict) {
+  ++response_;
+  if (verdict.state != State::kConforms && verdict.state != State::kViolates &&
+      verdict.state != State::kNotApplicable) {
+    add_untold(false, verdict.state, verdict.reason_code, verdict.reason_message, response.origin);
+  }
+  for (const Finding& finding : verdict.findings) add(response, finding);
+  other_ += verdict.more;
+}
+
+void Groups::add(const Response& response, const Finding& finding) {
+  make_key(finding);
+  auto found = index_.find(std::string_view(key_));
+  if (found == index_.end()) {
+    if (groups_.size() >= groups_max_) {
+      ++other_;
+      return;
+    }
+    found = index_.emplace(key_, groups_.size()).first;
+    Group& group = groups_.emplace_back();
+    group.severity = finding.severity;
+    group.rule = finding.rule;
+    group.instance = folded_;
+    group.keyword = finding.keyword;
+    group.part = finding.part;
+    group.known = finding.known;
+    group.message = finding.message;
+    group.got = finding.got;
+    group.expected = finding.expected;
+    group.hint = finding.hint;
+  }
+  Group& group = groups_[found->second];
+  ++group.findings;
+  if (group.last_response_ != response_) {
+    group.last_response_ = response_;
+    ++group.responses;
+    if (response.status) ++group.statuses[*response.status];
+  }
+  if (group.last_file_ != file_) {
+    group.last_file_ = file_;
+    ++group.files;
+  }
+  if (group.places.size() >= (found->second < kWellKeptGroups ? kPlacesKept : 1)) return;
+  Place& place = group.places.emplace_back();
+  place.origin = response.origin;
+  place.status = response.status;
+  place.has_position = finding.part == Part::kBody;
+  place.in_file = finding.in_file;
+  place.position = finding.position;
+  if (place.has_position) place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+}
+
+void Groups::add(const CaptureError& error) {
+  add_untold(true, State::kUnreadable, name_of(error.error.code), error.error.message, error.origin);
+}
+
+void Groups::add_untold(bool error, State state, std::string_view code, std::string_view message,
+                        const Origin& origin) {
+  key_.clear();
+  key_ += static_cast<char>('0' + static_cast<int>(state) * 2 + static_cast<int>(error));
+  key_ += code;
+  key_ += '\0';
+  key_ += message;
+  auto found = untold_index_.find(std::string_view(key_));
+  if (found == untold_index_.end()) {
+    if (untold_.size() >= groups_max_) {
+      ++other_untold_;
+      return;
+    }
+    found = untold_index_.emplace(key_, untold_.size()).first;
+    Untold& untold = untold_.emplace_back();
+    untold.code = code;
+    untold.message = message;
+    untold.state = state;
+    untold.error = error;
+  }
+  Untold& untold = untold_[found->second];
+  ++untold.count;
+  if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
+}
+
+std::vector<const Group*> Groups::sorted() const {
+  std::vector<const Group*> order;
+  order.reserve(groups_.size());
+  for (const Group& group : groups_) order.push_back(&group);
+  std::stable_sort(order.begin(), order.end(), [](const Group* a, const Group* b) {
+    return std::tuple(a->severity, a->known, b->responses) < std::tuple(b->severity, b->known, a->responses);
+  });
+  return order;
+}
+
+}  // namespace errproof

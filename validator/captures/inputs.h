@@ -1,0 +1,46 @@
+// From what a user names to files: folders are walked, names sorted bytewise, hidden entries skipped, links followed,
+// loops cut. Nothing is opened here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "base/os.h"
+#include "base/result.h"
+
+namespace errproof {
+
+struct Input {
+  std::string path;
+  bool found = false;          // in a folder, not given by name
+  std::optional<Error> error;  // a folder that cannot be listed: no file
+};
+
+// One after another, so that a folder of a million files costs no list of them.
+class Inputs {
+ public:
+  explicit Inputs(std::vector<std::string> paths);
+  std::optional<Input> next();
+
+ private:
+  // A folder being walked. On the heap: how deep folders lie is not ours to choose.
+  struct Folder {
+    std::string path;
+    std::vector<DirectoryEntry> entries;
+    std::size_t next = 0;
+  };
+  std::optional<Input> enter(std::string path, std::uint64_t identity, bool found);
+
+  std::vector<std::string> paths_;
+  std::size_t next_ = 0;
+  std::vector<Folder> open_;
+  // Folders seen below the path in hand: a folder that two links lead to is walked once, else a few links to each other
+  // would make for more walks than anybody can wait for.
+  std::unordered_set<std::uint64_t> seen_;
+};
+
+}  // namespace errproof

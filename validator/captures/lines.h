@@ -1,0 +1,29 @@
+// NDJSON and logs: a body a line. Blank lines are nothing, CRLF ends a line as LF does, the last line may lack its end.
+#pragma once
+
+#include "captures/reader.h"
+#include "captures/source.h"
+
+namespace errproof {
+
+class LinesReader final : public Reader {
+ public:
+  LinesReader(std::string file, Source source, const Limits& limits, std::string notice = {});
+  CaptureItem next() override;
+  std::uint64_t bytes_read() const override { return source_.bytes_read(); }
+  std::string notice() const override { return notice_; }
+
+ private:
+  CaptureError too_long();  // and skips the rest of the line
+
+  std::string file_;
+  Source source_;
+  Limits limits_;
+  std::string notice_;
+  std::uint64_t line_ = 0;    // of the line last read, from 1
+  std::size_t searched_ = 0;  // bytes of the window that are known to hold no LF
+  bool started_ = false;
+  bool over_ = false;
+};
+
+}  // namespace errproof

@@ -1,0 +1,224 @@
+#include "captures/reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "captures/detect.h"
+#include "captures/lines.h"
+#include "captures/values.h"
+
+namespace errproof {
+namespace {
+
+using testing::ElementsAre;
+
+// What a reader gives, a line an item: "3:1 {…}" for a body that starts at line 3, column 1 of the file.
+std::vector<std::string> read_all(Reader& reader) {
+  std::vector<std::string> out;
+  for (;;) {
+    const CaptureItem item = reader.next();
+    if (const auto* response = std::get_if<Response>(&item)) {
+      const std::string place = std::to_string(response->place.line) + ':' + std::to_string(response->place.column);
+      out.push_back(place + ' ' + (response->unreadable ? "unreadable" : std::string(response->body.view())));
+      for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
+        volatile char c = response->body.data()[response->body.size() + i];
+        static_cast<void>(c);
+      }
+    } else if (const auto* error = std::get_if<CaptureError>(&item)) {
+      out.push_back("error " + std::to_string(error->origin.line) + ' ' + std::string(name_of(error->error.code)));
+    } else {
+      return out;
+    }
+  }
+}
+
+class ReaderTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("reader_test_" + std::to_string(random_seed()));
+    std::filesystem::create_directory(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string file(const std::string& name, const std::string& bytes) {
+    const std::filesystem::path path = folder_ / name;
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+  std::vector<std::string> read(const std::string& name, const std::string& bytes) {
+    return read_all(*open_capture(file(name, bytes), options_));
+  }
+
+  std::filesystem::path folder_;
+  ReaderOptions options_;
+};
+
+std::vector<std::string> lines(const std::string& bytes, const Limits& limits = {}) {
+  LinesReader reader("f", Source(stream_of(bytes)), limits);
+  return read_all(reader);
+}
+
+TEST(Lines, EndsALineAtLfOrCrLfAndNeedsNoLastOne) {
+  EXPECT_THAT(lines("1\n2\r\n3"), ElementsAre("1:1 1", "2:1 2", "3:1 3"));
+}
+
+TEST(Lines, PassesBlankLinesButCountsThem) {
+  EXPECT_THAT(lines("\n \t\r\n1\n\n2\n\n"), ElementsAre("3:1 1", "5:1 2"));
+  EXPECT_THAT(lines(""), ElementsAre());
+}
+
+TEST(Lines, KeepsSpaceInsideALineAndACrThatEndsNone) {
+  EXPECT_THAT(lines(" 1 \n\r2\n"), ElementsAre("1:1  1 ", "2:1 \r2"));
+}
+
+TEST(Lines, TakesTheFilesBomFromNoBody) { EXPECT_THAT(lines("\xEF\xBB\xBF{}\n{}"), ElementsAre("1:1 {}", "2:1 {}")); }
+
+TEST(Lines, NamesALineOverTheLimitAndGoesOn) {
+  Limits limits;
+  limits.line_bytes_max = 3;
+  EXPECT_THAT(lines("123\n1234\n12\n12345", limits),
+              ElementsAre("1:1 123", "error 2 limit", "3:1 12", "error 4 limit"));
+}
+
+TEST(Lines, CallsALongBodyInAShortEnoughLineUnreadable) {
+  Limits limits;
+  limits.body_bytes_max = 3;
+  EXPECT_THAT(lines("1234\n123", limits), ElementsAre("1:1 unreadable", "2:1 123"));
+}
+
+// A file far larger than the window: every line comes whole, whatever the window's edge cuts.
+TEST(Lines, AreWholeAcrossTheWindowsEdge) {
+  std::string bytes;
+  std::vector<std::string> expected;
+  for (int i = 0; i < 20000; ++i) {
+    const std::string body = std::to_string(i) + std::string(static_cast<std::size_t>(i % 97), 'x');
+    bytes += body + "\n";
+    expected.push_back(std::to_string(i + 1) + ":1 " + body);
+  }
+  EXPECT_EQ(lines(bytes), expected);
+}
+
+TEST(Lines, OfMegabytesDoNotDisturbTheirNeighbours) {
+  const std::string large(5 << 20, 'x');
+  EXPECT_THAT(lines("a\n" + large + "\nb\n"), ElementsAre("1:1 a", "2:1 " + large, "3:1 b"));
+}
+
+// Fails in the middle.
+class BrokenStream final : public ByteStream {
+ public:
+  Result<std::size_t> read(char* out, std::size_t) override {
+    if (done_) return Error{ErrorCode::kUnreadable, "f", "input/output error"};
+    done_ = true;
+    std::copy_n("1\n2", 3, out);
+    return std::size_t{3};
+  }
+  std::uint64_t bytes_read() const override { return 3; }
+
+ private:
+  bool done_ = false;
+};
+
+TEST(Lines, JudgeWhatCameWholeBeforeAReadFails) {
+  LinesReader reader("f", Source(std::make_unique<BrokenStream>()), {});
+  EXPECT_THAT(read_all(reader), ElementsAre("1:1 1", "error 2 unreadable"));
+}
+
+TEST_F(ReaderTest, TakesAJsonFileForOneBodyWhateverFollows) {
+  EXPECT_THAT(read("a.json", "{}\n{}"), ElementsAre("1:1 {}\n{}"));
+  EXPECT_THAT(read("A.JSON", "{}\n{}"), ElementsAre("1:1 {}\n{}"));
+}
+
+TEST_F(ReaderTest, TakesFilesOfLinesByTheirName) {
+  for (const char* name : {"a.ndjson", "a.jsonl", "a.log"})
+    EXPECT_THAT(read(name, "{\n}"), ElementsAre("1:1 {", "2:1 }"));
+  EXPECT_THAT(read("a.ndjson", ""), ElementsAre());
+}
+
+TEST_F(ReaderTest, TellsLinesByAWholeFirstValueThatSomethingFollows) {
+  EXPECT_THAT(read("a", "\n{}\nx"), ElementsAre("2:1 {}", "3:1 x"));
+  EXPECT_THAT(read("a", "{}\n"), ElementsAre("1:1 {}\n"));
+  EXPECT_THAT(read("a", ""), ElementsAre("1:1 "));
+  EXPECT_THAT(read("a", "x\n{}"), ElementsAre("1:1 x\n{}"));
+}
+
+TEST_F(ReaderTest, SplitsWholeValuesOneAfterAnother) {
+  EXPECT_THAT(read("a", "{\n}\n {\"}\\\"\": 1}[]"), ElementsAre("1:1 {\n}", "3:2 {\"}\\\"\": 1}", "3:12 []"));
+  EXPECT_THAT(read("a", "\"日\" \"\" true 1"), ElementsAre("1:1 \"日\"", "1:5 \"\"", "1:8 true", "1:13 1"));
+}
+
+TEST_F(ReaderTest, LeavesABodyWithTextBehindItWhole) {
+  EXPECT_THAT(read("a", "{\n}\n{"), ElementsAre("1:1 {\n}\n{"));
+  EXPECT_THAT(read("a", "{\n} x"), ElementsAre("1:1 {\n} x"));
+}
+
+TEST_F(ReaderTest, ObeysTheFormatThatIsGiven) {
+  options_.format = InputFormat::kLines;
+  EXPECT_THAT(read("a.json", "1\n2"), ElementsAre("1:1 1", "2:1 2"));
+  options_.format = InputFormat::kBody;
+  EXPECT_THAT(read("a.ndjson", "1\n2"), ElementsAre("1:1 1\n2"));
+}
+
+TEST_F(ReaderTest, TakesABodyOfTheLimitAndNoneOverIt) {
+  options_.limits.body_bytes_max = 4;
+  EXPECT_THAT(read("a.json", "1234"), ElementsAre("1:1 1234"));
+  EXPECT_THAT(read("a.json", "12345"), ElementsAre("1:1 unreadable"));
+}
+
+TEST_F(ReaderTest, NamesCapturesThatItDoesNotReadYet) {
+  for (const std::string bytes : {"\x1F\x8B\x08", "PK\x03\x04", "HTTP/1.1 404 Not Found\r\n", "GET / HTTP/1.1\r\n",
+                                  "{\"log\": {\"entries\": []}}"}) {
+    EXPECT_THAT(read("a.json", bytes), ElementsAre("error 0 unsupported")) << bytes;
+  }
+}
+
+TEST_F(ReaderTest, LetsNoBodyHideAsACapture) {
+  for (const std::string body :
+       {"{\"log\":{\"entries\":[]},\"code\":1}", "{\"log\":{}}", "{\"log\":[]}", "{\"log\":{"}) {
+    EXPECT_THAT(read("a.json", body), ElementsAre("1:1 " + body));
+  }
+}
+
+TEST_F(ReaderTest, ReadsLinesInUtf16AndSaysSo) {
+  std::string bytes = "\xFF\xFE";
+  for (char c : std::string("1\n2\r\n")) (bytes += c) += '\0';
+  bytes += std::string("\x3D\xD8\x00\xDE", 4);  // U+1F600
+  const auto reader = open_capture(file("a.log", bytes), options_);
+  EXPECT_THAT(read_all(*reader), ElementsAre("1:1 1", "2:1 2", "3:1 😀"));
+  EXPECT_NE(reader->notice(), "");
+  EXPECT_EQ(reader->bytes_read(), bytes.size());
+  EXPECT_THAT(read("a.json", bytes), ElementsAre("1:1 " + bytes));
+}
+
+TEST_F(ReaderTest, PassesOverWhatIsNoCaptureInAFolder) {
+  options_.found = true;
+  const auto reader = open_capture(file("README.md", "# Notes"), options_);
+  EXPECT_THAT(read_all(*reader), ElementsAre());
+  EXPECT_EQ(reader->ignored(), 1u);
+  EXPECT_THAT(read("a.txt", " {"), ElementsAre("1:1  {"));
+  EXPECT_THAT(read("a.json", "x"), ElementsAre("1:1 x"));
+}
+
+TEST(ValueSize, FindsTheEndOfAValueWithoutJudgingIt) {
+  EXPECT_EQ(value_size("{\"a\\\"}\":[}] "), 11u);
+  EXPECT_EQ(value_size("12 "), 2u);
+  EXPECT_EQ(value_size("12"), std::string_view::npos);
+  EXPECT_EQ(value_size("\"\\"), std::string_view::npos);
+  EXPECT_EQ(value_size("]"), 1u);
+}
+
+TEST(StartsAsJson, NeedsAllOfALiteral) {
+  for (const char* text : {"{", " [", "\xEF\xBB\xBF\"", "-", "0", "true", "falsehood", "null"}) {
+    EXPECT_TRUE(starts_as_json(text)) << text;
+  }
+  for (const char* text : {"", " ", "tru", "nul", "# Notes", "<html>", "+1"})
+    EXPECT_FALSE(starts_as_json(text)) << text;
+}
+
+}  // namespace
+}  // namespace errproof

@@ -1,0 +1,99 @@
+#include "captures/source.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+namespace errproof {
+namespace {
+
+// One read: large enough that the calls do not show, small enough to stay in the second-level cache.
+constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
+constexpr std::size_t kSmallestBytes = 4096;
+
+class FileStream final : public ByteStream {
+ public:
+  explicit FileStream(InputFile file) : file_(std::move(file)) {}
+  Result<std::size_t> read(char* out, std::size_t size) override {
+    Result<std::size_t> n = file_.read(out, size);
+    if (n.ok()) bytes_read_ += *n;
+    return n;
+  }
+  std::uint64_t bytes_read() const override { return bytes_read_; }
+
+ private:
+  InputFile file_;
+  std::uint64_t bytes_read_ = 0;
+};
+
+class MemoryStream final : public ByteStream {
+ public:
+  explicit MemoryStream(std::string bytes) : bytes_(std::move(bytes)) {}
+  Result<std::size_t> read(char* out, std::size_t size) override {
+    size = std::min(size, bytes_.size() - done_);
+    std::memcpy(out, bytes_.data() + done_, size);
+    done_ += size;
+    return size;
+  }
+  std::uint64_t bytes_read() const override { return done_; }
+
+ private:
+  std::string bytes_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteStream> stream_of(InputFile file) { return std::make_unique<FileStream>(std::move(file)); }
+std::unique_ptr<ByteStream> stream_of(std::string bytes) { return std::make_unique<MemoryStream>(std::move(bytes)); }
+
+Source::Source(std::unique_ptr<ByteStream> stream, std::uint64_t size_hint) : stream_(std::move(stream)) {
+  // One byte more than the file has, so that the read which fills the window can also see the end.
+  const std::uint64_t wanted = size_hint == 0 ? kChunkBytes / 4 : size_hint + 1;
+  resize(std::clamp<std::uint64_t>(wanted, kSmallestBytes, kChunkBytes));
+}
+
+bool Source::more() {
+  if (ended_) return false;
+  make_room();
+  Result<std::size_t> n = stream_->read(buffer_.get() + end_, capacity_ - end_);
+  if (!n.ok()) error_ = n.error();
+  ended_ = !n.ok() || *n == 0;
+  if (ended_) return false;
+  end_ += *n;
+  // Kept at zero, so that whoever reads ahead reads the same on every run.
+  std::memset(buffer_.get() + end_, 0, kPaddingBytes);
+  return true;
+}
+
+bool Source::fill(std::size_t size) {
+  while (window().size() < size) {
+    if (!more()) return false;
+  }
+  return true;
+}
+
+void Source::make_room() {
+  const std::size_t held = end_ - begin_;
+  if (begin_ > 0) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, held);
+    begin_ = 0;
+    end_ = held;
+  }
+  if (held > capacity_ / 2) {
+    resize(std::max(capacity_ * 2, kChunkBytes));
+  } else if (capacity_ > 4 * kChunkBytes && held < kChunkBytes) {
+    resize(2 * kChunkBytes);  // one long line must not cost its memory for the rest of the file
+  }
+}
+
+void Source::resize(std::size_t capacity) {
+  char* grown = static_cast<char*>(std::realloc(buffer_.get(), capacity + kPaddingBytes));
+  if (grown == nullptr) throw std::bad_alloc();  // as any container of the standard library would
+  static_cast<void>(buffer_.release());
+  buffer_.reset(grown);
+  capacity_ = capacity;
+  std::memset(buffer_.get() + end_, 0, kPaddingBytes);
+}
+
+}  // namespace errproof

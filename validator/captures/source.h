@@ -1,0 +1,64 @@
+// A file as a window that slides over it: what a reader needs at once stands in one padded piece, what is behind it is
+// forgotten. Memory is bounded by what the reader asks for, never by the file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/os.h"
+#include "base/result.h"
+#include "base/text.h"
+
+namespace errproof {
+
+// Where a source's bytes come from: a file, or a decoder over another stream.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  virtual Result<std::size_t> read(char* out, std::size_t size) = 0;  // 0: the end
+  virtual std::uint64_t bytes_read() const = 0;                       // of the file as stored
+};
+
+std::unique_ptr<ByteStream> stream_of(InputFile file);
+std::unique_ptr<ByteStream> stream_of(std::string bytes);  // what is in memory already
+
+class Source {
+ public:
+  // `size_hint`: bytes expected, 0 where unknown. A small file gets a small buffer.
+  explicit Source(std::unique_ptr<ByteStream> stream, std::uint64_t size_hint = 0);
+
+  // The bytes that are here and not yet skipped. Any part of them is a Text: kPaddingBytes are readable behind the
+  // whole. Valid until the next more() or fill().
+  std::string_view window() const { return {buffer_.get() + begin_, end_ - begin_}; }
+  Text text(std::size_t begin, std::size_t size) const { return Text::promised_padded(window().substr(begin, size)); }
+
+  // Reads on behind the window. False: nothing came, the file has ended or cannot be read (error()).
+  bool more();
+  // Reads on until the window has `size` bytes. False: the file ends before.
+  bool fill(std::size_t size);
+  void skip(std::size_t size) { begin_ += size; }
+
+  const std::optional<Error>& error() const { return error_; }
+  std::uint64_t bytes_read() const { return stream_->bytes_read(); }
+
+ private:
+  struct Free {
+    void operator()(char* memory) const { std::free(memory); }
+  };
+  void make_room();
+  void resize(std::size_t capacity);
+
+  std::unique_ptr<ByteStream> stream_;
+  std::unique_ptr<char, Free> buffer_;  // capacity_ + kPaddingBytes
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0, end_ = 0;  // of the window
+  bool ended_ = false;
+  std::optional<Error> error_;
+};
+
+}  // namespace errproof

@@ -1,0 +1,151 @@
+#include "cli/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include "base/os.h"
+#include "batch/batch.h"
+#include "cli/console.h"
+#include "cli/contract_choice.h"
+#include "cli/nearest.h"
+#include "reports/ndjson.h"
+#include "reports/text.h"
+
+namespace errproof {
+namespace {
+
+// Inputs that fail are named as it happens, but a folder of ten thousand broken files must not bury the rest.
+constexpr std::uint64_t kErrorsSaid = 20;
+
+bool wants_color(ColorChoice choice) {
+  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return is_terminal(1) && (no_color == nullptr || *no_color == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
+}
+
+std::unique_ptr<Report> make_report(const CheckOptions& options, Output& output) {
+  if (options.format == ReportFormat::kNdjson) return std::make_unique<NdjsonReport>(output);
+  TextOptions text;
+  text.color = wants_color(options.color);
+  if (is_terminal(1)) text.columns = static_cast<std::size_t>(std::max(terminal_columns(), 1));
+  return std::make_unique<TextReport>(output, text);
+}
+
+// The report on standard output, and beside it the talk on standard error.
+class Telling final : public Sink {
+ public:
+  Telling(Report& report, const Stdout& out, bool verbose) : report_(report), out_(out), verbose_(verbose) {}
+
+  void response(const Response& response, const Verdict& verdict) override { report_.response(response, verdict); }
+  void error(const CaptureError& error) override {
+    report_.error(error);
+    if (++errors_ <= kErrorsSaid) {
+      std::string where = error.origin.file;
+      if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
+      say(Error{error.error.code, std::move(where), error.error.message});
+    } else if (errors_ == kErrorsSaid + 1) {
+      say("more errors follow; --format ndjson has them all");
+    }
+  }
+  void ignored(const std::string& path) override {
+    if (verbose_) say(path + ": ignored, no capture");
+  }
+  void notice(const std::string& path, const std::string& message) override { say(path + ": " + message); }
+  bool wants_more() const override { return !out_.failed(); }
+
+ private:
+  Report& report_;
+  const Stdout& out_;
+  bool verbose_;
+  std::uint64_t errors_ = 0;
+};
+
+int exit_code(const Summary& summary, bool written) {
+  if (summary.of(State::kViolates) != 0) return kExitViolates;
+  if (summary.errors != 0 || summary.of(State::kUnreadable) != 0 || !written) return kExitUntold;
+  return summary.judged() == 0 ? kExitUsage : kExitConforms;
+}
+
+// The limits that a user sets are for what is judged; schemas and manifests have their own.
+Result<Contract> load(const CheckOptions& options) {
+  const Limits limits;
+  if (options.schema.empty()) {
+    return choose_contract(options.contract.empty() ? std::string(kDefaultContract) : options.contract, limits);
+  }
+  return contract_of_schema(options.schema, {options.draft, limits});
+}
+
+RunInfo run_info(const Judge& judge) {
+  RunInfo run;
+  run.version = ERRPROOF_VERSION;
+  run.contract = judge.contract().name;
+  run.contract_title = judge.contract().title;
+  run.profile = judge.profile().name;
+  for (const Profile* looser : judge.looser()) run.looser.push_back(looser->name);
+  for (const KnownDeviation& known : judge.contract().known) run.known.push_back({known.rule, known.accepted_by});
+  return run;
+}
+
+// What makes no sense together; nothing: it does.
+std::optional<std::string> contradiction(const CheckOptions& options) {
+  if (options.inputs.empty()) return "check wants an INPUT: files, folders, or - for standard input";
+  if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
+    return "standard input (-) can be read once only";
+  if (options.schema.empty()) {
+    if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
+    return std::nullopt;
+  }
+  if (!options.contract.empty()) return "--schema takes the place of --contract: give one of them";
+  if (!options.profile.empty()) return "--profile goes with a contract: one --schema has no profiles";
+  return std::nullopt;
+}
+
+std::string no_such_profile(const Contract& contract, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Profile& profile : contract.profiles) names.push_back(profile.name);
+  return fmt::format("--profile wants {} for the contract {}, not '{}'{}", listed(names), contract.name, name,
+                     did_you_mean(name, names));
+}
+
+}  // namespace
+
+int run_check(const CheckOptions& options) {
+  if (auto clause = contradiction(options)) return usage_error(*clause);
+  Result<Contract> contract = load(options);
+  if (!contract.ok()) {
+    say(contract.error());
+    return kExitUsage;
+  }
+  const Profile* profile = contract->profile(options.profile.empty() ? contract->default_profile : options.profile);
+  if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile));
+  say_notices(*contract);
+
+  JudgeOptions judging;
+  judging.engine = options.engine;
+  judging.engine_options = {options.length_unit.value_or(contract->length_unit), options.limits};
+  const Judge judge(*contract, *profile, judging);
+
+  Stdout out;
+  const std::unique_ptr<Report> report = make_report(options, out);
+  Telling telling(*report, out, options.verbose);
+  report->begin(run_info(judge));
+  Inputs inputs(options.inputs);
+  Groups groups(options.limits.groups_max, random_seed());
+  BatchOptions batch;
+  batch.reader.format = options.input;
+  batch.reader.limits = options.limits;
+  batch.assume_status = options.assume_status;
+  const Summary summary = run_batch(inputs, judge, batch, groups, telling);
+  report->end(summary, groups);
+  const bool written = out.finish();
+  if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
+    say("nothing was judged");
+  return exit_code(summary, written);
+}
+
+}  // namespace errproof

@@ -1,0 +1,43 @@
+// What `errproof check` was asked to do.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "captures/reader.h"
+#include "cli/flags.h"
+#include "engines/engine.h"
+#include "schema/schema.h"
+
+namespace errproof {
+
+enum class ReportFormat : std::uint8_t { kText, kNdjson };
+enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
+
+struct CheckOptions {
+  std::vector<std::string> inputs;
+  std::string contract;  // a name or a folder; "": the default
+  std::string profile;   // "": the contract's default
+  std::string schema;    // a file in place of a contract
+  std::optional<Draft> draft;
+  InputFormat input = InputFormat::kAuto;
+  EngineKind engine = EngineKind::kWalk;
+  ReportFormat format = ReportFormat::kText;
+  ColorChoice color = ColorChoice::kAuto;
+  Limits limits;
+  std::optional<LengthUnit> length_unit;  // none: the contract's
+  std::optional<int> assume_status;
+  bool verbose = false;
+};
+
+inline constexpr std::string_view kDefaultContract = "partner-center";
+
+// The table; its flags write into `options`, which must outlive it.
+Command check_command(CheckOptions& options);
+
+// --draft, which every command that loads a schema has.
+Flag draft_flag(std::optional<Draft>& draft);
+
+}  // namespace errproof

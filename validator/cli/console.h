@@ -1,0 +1,37 @@
+// Standard output and standard error, as the commands use them: answers on one, talk on the other.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "reports/report.h"
+
+namespace errproof {
+
+inline constexpr int kExitConforms = 0;
+inline constexpr int kExitViolates = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitUntold = 3;
+
+// Standard output. Remembers that it failed; a closed pipe ends the program as SIGPIPE does.
+class Stdout final : public Output {
+ public:
+  void write(std::string_view bytes) override;
+  // Everything is out. False: it is not, and that has been said on standard error.
+  bool finish();
+  bool failed() const { return error_ != 0; }
+
+ private:
+  void fail(int error);
+  int error_ = 0;  // errno
+};
+
+// One line on standard error: `errproof: {text}`, safe for a terminal.
+void say(std::string_view text);
+void say(const Error& error);  // `errproof: {where}: {message}`
+
+// What was asked makes no sense: says so, exit code 2.
+int usage_error(std::string_view text);
+
+}  // namespace errproof

@@ -1,0 +1,72 @@
+#include "cli/contract_choice.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/os.h"
+#include "cli/console.h"
+#include "cli/nearest.h"
+#include "reports/printable.h"
+
+namespace errproof {
+namespace {
+
+std::string_view meaning_of(SchemaNotice::Kind kind) {
+  switch (kind) {
+    case SchemaNotice::Kind::kNotChecked:
+      return "is an annotation and is not checked";
+    case SchemaNotice::Kind::kUnknown:
+      return "is no keyword of JSON Schema and is not checked";
+    case SchemaNotice::Kind::kHidden:
+      return "stands beside a $ref, which hides it: not checked";
+  }
+  return {};
+}
+
+// A line for each keyword and kind, at its first place.
+std::vector<std::string> notices_of(const Schema& schema) {
+  using Key = std::pair<std::string, SchemaNotice::Kind>;
+  std::map<Key, std::size_t> counts;
+  for (const SchemaNotice& notice : schema.notices()) ++counts[{notice.keyword, notice.kind}];
+  std::vector<std::string> lines;
+  for (const SchemaNotice& notice : schema.notices()) {
+    const std::size_t count = std::exchange(counts[{notice.keyword, notice.kind}], 0);
+    if (count == 0) continue;
+    lines.push_back(fmt::format("{}: line {}, column {} ({}): \"{}\" {}{}", schema.name(), notice.position.line,
+                                notice.position.column, notice.pointer, notice.keyword, meaning_of(notice.kind),
+                                count == 1 ? "" : fmt::format(" (and {} more)", count - 1)));
+  }
+  return lines;
+}
+
+}  // namespace
+
+Result<Contract> choose_contract(const std::string& name_or_folder, const Limits& limits) {
+  const std::vector<ContractFile> files = embedded_contract(name_or_folder);
+  if (!files.empty()) return load_contract(files, name_or_folder, limits);
+  if (kind_of_path(name_or_folder) == PathKind::kDirectory) return load_contract_folder(name_or_folder, limits);
+  std::vector<std::string> names;
+  for (std::string_view name : embedded_contracts()) names.emplace_back(name);
+  return Error{ErrorCode::kNotFound, "--contract " + name_or_folder,
+               fmt::format("no such contract: it is {} or a folder with a contract.json{}", listed(names),
+                           did_you_mean(name_or_folder, names))};
+}
+
+void say_notices(const Contract& contract) {
+  for (const auto& schema : contract.schemas) say_notices(*schema);
+}
+
+void say_notices(const Schema& schema) {
+  for (const std::string& notice : notices_of(schema)) say(notice);
+}
+
+std::string not_checked(const Schema& schema) {
+  std::string out;
+  for (const std::string& notice : notices_of(schema)) out += printable(notice) + "\n";
+  return out;
+}
+
+}  // namespace errproof

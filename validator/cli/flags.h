@@ -1,0 +1,46 @@
+// One table of flags a command: what parses an argument list is what --help is printed from.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace errproof {
+
+struct Flag {
+  std::string name;        // "--profile"
+  std::string short_name;  // "-v", or ""
+  std::string argument;    // "NAME"; "": the flag takes none
+  std::string help;
+  // Takes the argument ("" where there is none). A text: why it will not do, as one clause after the flag's name.
+  std::function<std::optional<std::string>(const std::string& value)> set;
+};
+
+struct Command {
+  std::string name;       // "check"
+  std::string arguments;  // "[INPUT…]", for the usage line
+  std::string summary;    // one line
+  std::string more;       // paragraphs behind the flags
+  std::vector<Flag> flags;
+};
+
+struct Parsed {
+  std::vector<std::string> positional;
+  bool help = false;
+  std::optional<std::string> error;  // one line
+};
+
+// Flags and positional arguments in any order; `--flag=value` and `--flag value`; "--" ends the flags, "-" is none.
+Parsed parse(const Command& command, const std::vector<std::string>& arguments);
+
+std::string help_of(const Command& command);
+
+// A whole number in [least, most]; or the clause that says so.
+std::optional<std::string> parse_count(const std::string& value, std::uint64_t least, std::uint64_t most,
+                                       std::uint64_t& out);
+// Bytes: a whole number, with KiB, MiB, GiB (or K, M, G) behind it if wanted.
+std::optional<std::string> parse_bytes(const std::string& value, std::uint64_t most, std::size_t& out);
+
+}  // namespace errproof

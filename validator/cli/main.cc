@@ -1,0 +1,88 @@
+// argv in, exit code out.
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "cli/check.h"
+#include "cli/console.h"
+#include "cli/contracts_command.h"
+#include "cli/nearest.h"
+#include "cli/plan_command.h"
+#include "engines/build_info.h"
+
+namespace errproof {
+namespace {
+
+const char kShortHelp[] =
+    "usage: errproof check [FLAG…] INPUT…\n"
+    "\n"
+    "Judges captured HTTP error responses by a contract: the Partner Center REST error contract is built in.\n"
+    "\n"
+    "  errproof check logs/            every body below a folder, as the documented contract has it\n"
+    "  curl … | errproof check -       one body from standard input\n"
+    "  errproof contracts              what there is to judge by\n"
+    "  errproof contracts test DIR     run the examples of a contract of your own\n"
+    "  errproof plan SCHEMA            what a JSON Schema is compiled to\n"
+    "\n"
+    "errproof COMMAND --help has the flags of a command; errproof --version what this program is made of.\n";
+
+int print(std::string_view text) {
+  Stdout out;
+  out.write(text);
+  return out.finish() ? kExitConforms : kExitUntold;
+}
+
+int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info()); }
+
+// Parses by the table; then `run` with what is no flag.
+template <class Run>
+int dispatch(const Command& command, const std::vector<std::string>& arguments, Run run) {
+  Parsed parsed = parse(command, arguments);
+  if (parsed.error) return usage_error(*parsed.error);
+  if (parsed.help) return print(help_of(command));
+  return run(std::move(parsed.positional));
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) {
+    std::fputs(kShortHelp, stderr);
+    return kExitUsage;
+  }
+  const std::string& name = arguments.front();
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (name == "--help" || name == "-h" || name == "help") return print(kShortHelp);
+  if (name == "--version") return version();
+  if (name == "check") {
+    CheckOptions options;
+    return dispatch(check_command(options), rest, [&options](std::vector<std::string> inputs) {
+      options.inputs = std::move(inputs);
+      return run_check(options);
+    });
+  }
+  if (name == "contracts") {
+    return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
+  }
+  if (name == "plan") {
+    std::optional<Draft> draft;
+    return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
+  }
+  const std::vector<std::string> commands{"check", "contracts", "plan", "--help", "--version"};
+  return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
+}
+
+}  // namespace
+}  // namespace errproof
+
+int main(int argc, char** argv) {
+#ifdef SIGPIPE
+  std::signal(SIGPIPE, SIG_DFL);
+#endif
+  try {
+    return errproof::run({argv + 1, argv + argc});
+  } catch (const std::exception& e) {  // memory; anything else is a bug
+    std::fprintf(stderr, "errproof: %s\n", e.what());
+    return 70;
+  }
+}
