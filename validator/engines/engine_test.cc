@@ -206,6 +206,17 @@ TEST_P(EveryEngine, RefusesALoneSurrogateAndTakesAPair) {
   }
 }
 
+TEST_P(EveryEngine, RefusesWhatParsersAreKnownToTakeByMistake) {
+  using namespace std::string_view_literals;
+  const Schema schema = load("true");
+  for (const std::string_view body :
+       {"1\0"sv, "{}\0 "sv, "\xEF\xBB{}"sv, "\xEF\xBB\xBF\xEF\xBB\xBF{}"sv, "{}\xEF\xBB\xBF"sv, "[1,]"sv, "01"sv,
+        "1."sv, "[1]x"sv, "\f1"sv, "\"\t\""sv, "\"\xC0\x80\""sv, "\"\\x\""sv}) {
+    EXPECT_EQ(judge(GetParam(), {{&schema, Severity::kViolation}}, body).state, State::kViolates)
+        << testing::PrintToString(std::string(body));
+  }
+}
+
 TEST_P(EveryEngine, StopsAtTheDepthLimitUnlessTheTextIsBrokenBefore) {
   const Schema schema = load("true");
   const std::vector<RootSchema> roots{{&schema, Severity::kViolation}};
