@@ -11,6 +11,8 @@
 
 namespace errproof {
 
+__extension__ typedef unsigned __int128 Product128;  // no standard type has it; every compiler we build with does
+
 // The first and the last eight bytes of a name and its length: all of it up to 16 bytes. Shorter than eight: its bytes
 // at the top of the word, so that what stands behind the name does not matter.
 struct NameKey {
