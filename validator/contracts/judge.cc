@@ -83,7 +83,8 @@ struct Judge::Engines {
 Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options)
     : engines_(new Engines{contract, profile, options, nullptr, nullptr, {}, {}, {}}) {
   engines_->main = engines_->make(roots_of(contract, profile));
-  if (contract.applies != nullptr) engines_->applies = engines_->make({{contract.applies, Severity::kViolation}});
+  if (contract.applies != nullptr)
+    engines_->applies = engines_->make(std::vector<RootSchema>(1, {contract.applies, Severity::kViolation}));
   for (const std::string& name : profile.looser) {
     const Profile* looser = contract.profile(name);
     assert(looser != nullptr);
