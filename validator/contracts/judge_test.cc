@@ -21,9 +21,9 @@ class JudgeTest : public testing::TestWithParam<EngineKind> {
   Verdict judge(std::string_view profile, std::string_view body) {
     bytes_ = PaddedBytes(body);
     response_.body = bytes_.text();
-    const Judge judge(contract_, *contract_.profile(profile), {GetParam(), options_});
+    const Judge by_profile(contract_, *contract_.profile(profile), {GetParam(), options_});
     Verdict verdict;
-    Judge::Worker(judge).judge(response_, verdict);
+    Judge::Worker(by_profile).judge(response_, verdict);
     return verdict;
   }
 
