@@ -110,6 +110,7 @@ struct Judge::Worker::Scratches {
     std::unique_ptr<Scratch> scratch;
     std::optional<bool> conforms;
     std::optional<std::vector<std::string>> broken_places;  // sorted
+    bool gave_up = false;                                   // a limit stopped it: it accepts nothing
   };
 
   const Engines& engines;
@@ -139,6 +140,7 @@ struct Judge::Worker::Scratches {
     for (SideAnswer& side : sides) {
       side.conforms.reset();
       side.broken_places.reset();
+      side.gave_up = false;
     }
   }
 
@@ -161,13 +163,14 @@ struct Judge::Worker::Scratches {
     auto& places = sides[side].broken_places;
     if (!places) {
       places.emplace();
-      engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+      const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+      if (outcome.state == Outcome::State::kUnreadable) sides[side].gave_up = true;
       for (const Failure& broken : side_failures.list()) {
         if (broken.severity == Severity::kViolation) places->push_back(place_of(broken));
       }
       std::sort(places->begin(), places->end());
     }
-    return !std::binary_search(places->begin(), places->end(), place_of(failure));
+    return !sides[side].gave_up && !std::binary_search(places->begin(), places->end(), place_of(failure));
   }
 
   bool is_known(const Failure& failure, const Rule* rule, Text body) {

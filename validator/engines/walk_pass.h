@@ -35,7 +35,7 @@ struct WalkFrame {
 
 enum class Walked : std::uint8_t {
   kJudged,    // `fails` tells
-  kBroken,    // not RFC 8259; no fault lies before the place where the pass stopped but this one
+  kBroken,    // not RFC 8259; which fault comes first is not said
   kHandOver,  // the plan, a repeated name, the depth: for the literal engine
 };
 
