@@ -24,8 +24,8 @@ void* aligned(std::size_t size, std::align_val_t alignment) {
 
 }  // namespace
 
-// The replaceable forms that are left out end in these under the standard library. Arrays and nothrow would too, but not
-// under a sanitizer, whose own forms would then meet our delete.
+// The replaceable forms that are left out end in these under the standard library. Arrays and nothrow would too, but
+// not under a sanitizer, whose own forms would then meet our delete.
 void* operator new(std::size_t size) { return or_throw(counted(std::malloc(size))); }
 void* operator new[](std::size_t size) { return or_throw(counted(std::malloc(size))); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted(std::malloc(size)); }

@@ -135,7 +135,7 @@ Value error_item(Random& random, bool nested) {
   return item;
 }
 
-ErrorBody documented_body(Random& random, std::string description, int items, bool nested) {
+ErrorBody documented_body(Random& random, const std::string& description, int items, bool nested) {
   ErrorBody body;
   body.root = object("");
   body.root.children.push_back(code(random));

@@ -97,17 +97,6 @@ else()
   add_library(errproof::fmt ALIAS fmt)
 endif()
 
-pin(cli11 CLIUtils/CLI11 37bb6edc5317e99af72ef48405e65d9ca5218861 none)  # v2.6.2
-if(cli11_system)
-  find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp)
-endif()
-if(cli11_system AND CLI11_INCLUDE_DIR)
-  add_header_library(cli11 ${CLI11_INCLUDE_DIR})
-else()
-  FetchContent_MakeAvailable(cli11)
-  add_header_library(cli11 ${cli11_SOURCE_DIR}/include)
-endif()
-
 if(ERRPROOF_TESTS)
   pin(gtest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 .)  # v1.17.0
   if(gtest_system)

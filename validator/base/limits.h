@@ -33,14 +33,14 @@ struct Limits {
   // References followed inside one another without a step into the instance or past it.
   std::uint32_t reference_depth_max = 256;
 
-  // Subschemas being applied inside one another while judging, in the instance's depth and in place together. Each takes
-  // up to 0.5 KiB of stack (g++ 12, -O1; up to 2 KiB with AddressSanitizer): 1.5 MiB, or 6 of a thread's 8 MiB. A body of
-  // 1024 levels has room for three at every level.
+  // Subschemas being applied inside one another while judging, in the instance's depth and in place together. Each
+  // takes up to 0.5 KiB of stack (g++ 12, -O1; up to 2 KiB with AddressSanitizer): 1.5 MiB, or 6 of a thread's 8 MiB. A
+  // body of 1024 levels has room for three at every level.
   std::uint32_t evaluation_depth_max = 3072;
 
   // Steps of judging one body by one schema: this many, and so many more for each value in the body. A step is one
-  // subschema applied, one member or item looked at, one comparison. Ordinary schemas take 5 to 50 a value; alternatives
-  // inside recursive schemas can take two to the power of the depth, which the sender chooses.
+  // subschema applied, one member or item looked at, one comparison. Ordinary schemas take 5 to 50 a value;
+  // alternatives inside recursive schemas can take two to the power of the depth, which the sender chooses.
   std::uint64_t evaluation_steps_max = 4'000'000;
   std::uint64_t evaluation_steps_per_value_max = 256;
 

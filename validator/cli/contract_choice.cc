@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <utility>
 #include <vector>
 
 #include "base/os.h"
@@ -26,18 +24,12 @@ std::string_view meaning_of(SchemaNotice::Kind kind) {
   return {};
 }
 
-// A line for each keyword and kind, at its first place.
 std::vector<std::string> notices_of(const Schema& schema) {
-  using Key = std::pair<std::string, SchemaNotice::Kind>;
-  std::map<Key, std::size_t> counts;
-  for (const SchemaNotice& notice : schema.notices()) ++counts[{notice.keyword, notice.kind}];
   std::vector<std::string> lines;
   for (const SchemaNotice& notice : schema.notices()) {
-    const std::size_t count = std::exchange(counts[{notice.keyword, notice.kind}], 0);
-    if (count == 0) continue;
     lines.push_back(fmt::format("{}: line {}, column {} ({}): \"{}\" {}{}", schema.name(), notice.position.line,
                                 notice.position.column, notice.pointer, notice.keyword, meaning_of(notice.kind),
-                                count == 1 ? "" : fmt::format(" (and {} more)", count - 1)));
+                                notice.times == 1 ? "" : fmt::format(" (and {} more)", notice.times - 1)));
   }
   return lines;
 }

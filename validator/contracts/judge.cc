@@ -83,7 +83,8 @@ struct Judge::Engines {
 Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options)
     : engines_(new Engines{contract, profile, options, nullptr, nullptr, {}, {}, {}}) {
   engines_->main = engines_->make(roots_of(contract, profile));
-  if (contract.applies != nullptr) engines_->applies = engines_->make({{contract.applies, Severity::kViolation}});
+  if (contract.applies != nullptr)
+    engines_->applies = engines_->make(std::vector<RootSchema>(1, {contract.applies, Severity::kViolation}));
   for (const std::string& name : profile.looser) {
     const Profile* looser = contract.profile(name);
     assert(looser != nullptr);
@@ -109,6 +110,7 @@ struct Judge::Worker::Scratches {
     std::unique_ptr<Scratch> scratch;
     std::optional<bool> conforms;
     std::optional<std::vector<std::string>> broken_places;  // sorted
+    bool gave_up = false;                                   // a limit stopped it: it accepts nothing
   };
 
   const Engines& engines;
@@ -122,6 +124,9 @@ struct Judge::Worker::Scratches {
 
   explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
+    // A side that is looser breaks no place that the profile keeps, so its first ones are enough to tell known ones.
+    failures.keep_first(e.options.engine_options.limits.findings_max);
+    side_failures.keep_first(e.options.engine_options.limits.findings_max);
   }
 
   bool applies_to_status(int status) {
@@ -138,6 +143,7 @@ struct Judge::Worker::Scratches {
     for (SideAnswer& side : sides) {
       side.conforms.reset();
       side.broken_places.reset();
+      side.gave_up = false;
     }
   }
 
@@ -160,13 +166,14 @@ struct Judge::Worker::Scratches {
     auto& places = sides[side].broken_places;
     if (!places) {
       places.emplace();
-      engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+      const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+      if (outcome.state == Outcome::State::kUnreadable) sides[side].gave_up = true;
       for (const Failure& broken : side_failures.list()) {
         if (broken.severity == Severity::kViolation) places->push_back(place_of(broken));
       }
       std::sort(places->begin(), places->end());
     }
-    return !std::binary_search(places->begin(), places->end(), place_of(failure));
+    return !sides[side].gave_up && !std::binary_search(places->begin(), places->end(), place_of(failure));
   }
 
   bool is_known(const Failure& failure, const Rule* rule, Text body) {
@@ -193,13 +200,12 @@ struct Budget {
   std::array<std::uint64_t, 3> left{};
   std::uint64_t more = 0;
 
-  Budget(const std::vector<Failure>& failures, std::uint64_t findings_max) {
-    std::array<std::uint64_t, 3> there{};
-    for (const Failure& failure : failures) ++there[static_cast<std::size_t>(failure.severity)];
-    for (std::size_t severity = 0; severity < there.size(); ++severity) {
-      left[severity] = std::min(there[severity], findings_max);
+  Budget(const Failures& failures, std::uint64_t findings_max) {
+    for (std::size_t severity = 0; severity < left.size(); ++severity) {
+      const std::uint64_t there = failures.count(static_cast<Severity>(severity));
+      left[severity] = std::min(there, findings_max);
       findings_max -= left[severity];
-      more += there[severity] - left[severity];
+      more += there - left[severity];
     }
   }
 
@@ -247,7 +253,7 @@ void Judge::Worker::Scratches::place(Finding& finding, const BodyPlace& body_pla
 void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) {
   const Limits& limits = engines.options.engine_options.limits;
   document.reset(response.body, limits.depth_max);
-  Budget budget(failures.list(), limits.findings_max);
+  Budget budget(failures, limits.findings_max);
   verdict.more = budget.more;
 
   const std::string endpoint = url_template(response.origin.url);
@@ -311,7 +317,7 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
       verdict.looser_conforms[i] = s.side_conforms(i, response.body);
     }
   }
-  if (!s.failures.list().empty()) s.find(response, verdict);
+  if (outcome.state == Outcome::State::kViolates || outcome.advice) s.find(response, verdict);
   if (response.body.size() > kKeptScratchBytesMax) s.document.drop();
 }
 

@@ -21,9 +21,9 @@ class JudgeTest : public testing::TestWithParam<EngineKind> {
   Verdict judge(std::string_view profile, std::string_view body) {
     bytes_ = PaddedBytes(body);
     response_.body = bytes_.text();
-    const Judge judge(contract_, *contract_.profile(profile), {GetParam(), options_});
+    const Judge by_profile(contract_, *contract_.profile(profile), {GetParam(), options_});
     Verdict verdict;
-    Judge::Worker(judge).judge(response_, verdict);
+    Judge::Worker(by_profile).judge(response_, verdict);
     return verdict;
   }
 
@@ -43,7 +43,7 @@ class JudgeTest : public testing::TestWithParam<EngineKind> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, JudgeTest, testing::Values(EngineKind::kLiteral, EngineKind::kWalk),
-                         [](const auto& info) { return std::string(name_of(info.param)); });
+                         [](const auto& engine) { return std::string(name_of(engine.param)); });
 
 constexpr std::string_view kConforming = R"({"code":"a","description":"b","source":"c"})";
 constexpr std::string_view kLive = R"({"code":2000,"description":"b","source":"c"})";

@@ -33,6 +33,23 @@ Failures::Failures() : memory_(first_, sizeof first_) {}
 void Failures::clear() {
   list_.clear();
   memory_.release();
+  counts_ = {};
+  for (std::vector<std::uint32_t>& offsets : first_offsets_) offsets.clear();
+}
+
+bool Failures::takes(Severity severity, std::uint32_t offset) {
+  ++counts_[static_cast<std::size_t>(severity)];
+  if (kept_max_ == 0xFFFFFFFF) return true;
+  std::vector<std::uint32_t>& offsets = first_offsets_[static_cast<std::size_t>(severity)];
+  if (offsets.size() >= kept_max_) {
+    if (offsets.empty() || offset > offsets.front()) return false;
+    if (offset == offsets.front()) return true;
+    std::pop_heap(offsets.begin(), offsets.end());
+    offsets.pop_back();
+  }
+  offsets.push_back(offset);
+  std::push_heap(offsets.begin(), offsets.end());
+  return true;
 }
 
 std::string_view Failures::keep(std::string_view text) {

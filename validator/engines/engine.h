@@ -3,6 +3,7 @@
 // that means to a user (rule, message, known or not) is the contract's business.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
@@ -57,7 +58,8 @@ struct Failure {
   std::string_view detail;            // text rules: one clause saying what is wrong
 };
 
-// All failures of one body, and the memory of their strings, reused from body to body.
+// The failures of one body, and the memory of their strings, reused from body to body. A body of 8 MiB can hold
+// millions: keep_first() bounds them.
 class Failures {
  public:
   Failures();
@@ -65,6 +67,18 @@ class Failures {
   Failures& operator=(const Failures&) = delete;
 
   void clear();
+
+  // From now on only the first `n` of each severity, in the order of records, are sure to be kept. Some more may be.
+  void keep_first(std::uint32_t n) { kept_max_ = n; }
+
+  // Asked before every add(), and before its strings are made: false, if so many lie before this one that it is only
+  // counted. Engines come by no order (a container is known at its end), so the bound is the offset of the last one
+  // kept; those at that offset are all taken.
+  bool takes(Severity severity, std::uint32_t offset);
+
+  // How many there were of a severity, kept or only counted.
+  std::uint64_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
+
   Failure& add() { return list_.emplace_back(); }
   std::string_view keep(std::string_view text);  // a copy that lives until clear()
 
@@ -79,6 +93,10 @@ class Failures {
   alignas(16) char first_[4096];
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Failure> list_;
+
+  std::uint32_t kept_max_ = 0xFFFFFFFF;
+  std::array<std::uint64_t, 3> counts_{};                    // by severity
+  std::array<std::vector<std::uint32_t>, 3> first_offsets_;  // the kept_max_ lowest ones, as heaps with the last on top
 };
 
 struct Outcome {

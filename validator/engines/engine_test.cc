@@ -315,6 +315,36 @@ TEST(Failures, AreSortedByPlaceSeverityRootAndKeyword) {
   EXPECT_TRUE(failures.list().empty());
 }
 
+TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
+  const Schema items = load(R"({"items":{"type":"string","minLength":1},"minItems":5000})");
+  const Schema advice = load(R"({"items":{"type":"null"}})");
+  std::string body = "[0";
+  for (int i = 1; i < 3000; ++i) body += i % 2 ? ",0" : R"(,"")";
+  const PaddedBytes bytes(body + "]");
+  for (const EngineKind kind : {EngineKind::kLiteral, EngineKind::kWalk}) {
+    const auto engine = make_engine(kind, {{&items, Severity::kViolation}, {&advice, Severity::kNote}});
+    const auto scratch = engine->new_scratch();
+    Failures all, first;
+    first.keep_first(7);
+    engine->judge(bytes.text(), *scratch, all);
+    for (int again = 0; again < 2; ++again) {
+      engine->judge(bytes.text(), *scratch, first);
+      EXPECT_LE(first.list().size(), 16u) << name_of(kind);
+      for (const Severity severity : {Severity::kViolation, Severity::kNote}) {
+        const auto offsets = [severity](const Failures& failures) {
+          std::vector<std::uint32_t> out;
+          for (const Failure& f : failures.list()) {
+            if (f.severity == severity && out.size() < 7) out.push_back(f.offset);
+          }
+          return out;
+        };
+        EXPECT_EQ(first.count(severity), severity == Severity::kViolation ? 3001u : 3000u) << name_of(kind);
+        EXPECT_EQ(offsets(first), offsets(all)) << name_of(kind);
+      }
+    }
+  }
+}
+
 TEST(Engine, NamesWhatItSpeaksOf) {
   EXPECT_EQ(name_of(TextRule::kDuplicateName), "duplicate-name");
   EXPECT_EQ(name_of(TextRule::kBom), "bom");

@@ -166,7 +166,7 @@ void Evaluation::fail_value(const Place& place, const KeywordUse& use, NodeId no
 }
 
 void Evaluation::fail(const Place& place, const KeywordUse& use, const Spot& spot) {
-  if (silent()) return;
+  if (silent() || !failures_->takes(severity_, spot.span.begin + shift_)) return;
   write_paths(place);
   if (spot.child != json::kNoNode) {
     if ((*document_)[spot.child].name.size() != 0) {

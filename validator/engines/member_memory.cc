@@ -1,5 +1,7 @@
 #include "engines/member_memory.h"
 
+#include <algorithm>
+
 namespace errproof {
 namespace {
 
@@ -16,10 +18,15 @@ const PlanMember kNoMember = [] {
 
 }  // namespace
 
+MemberGuesses::MemberGuesses() { members_.fill(&kNoMember); }
+
+void MemberGuesses::add(const PlanMember& member) {
+  const auto free = std::find(members_.begin(), members_.end() - 1, &kNoMember);
+  *free = &member;
+}
+
 MemberMemory::MemberMemory(const Plan& plan)
-    : nodes_(plan.nodes.size()),
-      guesses_(plan.nodes.size() + plan.member_count + kLearnedMax, &kNoMember),
-      slots_(kSlots) {
+    : nodes_(plan.nodes.size()), guesses_(plan.nodes.size() + plan.member_count + kLearnedMax), slots_(kSlots) {
   for (const PlanNode& node : plan.nodes) {
     std::uint64_t given = 0;
     bool all = true;

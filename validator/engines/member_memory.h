@@ -3,6 +3,7 @@
 // Verdicts do not depend on what is remembered, only their speed does.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <vector>
@@ -11,14 +12,34 @@
 
 namespace errproof {
 
+// The first few members that were met at a place, in that order: the usual ones come early. A body that leaves out what
+// is optional, or sorts its members another way, is guessed right by one of the others.
+class MemberGuesses {
+ public:
+  MemberGuesses();
+
+  // The one whose name stands at `raw` (a JSON string's inside); null: none of them.
+  const PlanMember* find(const char* raw) const {
+    for (const PlanMember* guess : members_) {
+      if (guess->stands_at(raw)) return guess;
+    }
+    return nullptr;
+  }
+
+  // Takes the place of the last one where all are taken.
+  void add(const PlanMember& member);
+
+ private:
+  std::array<const PlanMember*, 4> members_;  // never null: free places hold a member that stands nowhere
+};
+
 class MemberMemory {
  public:
   explicit MemberMemory(const Plan& plan);
 
-  // Which member came first in an object of this node the last time, and which one behind another: to compare with, and
-  // to be set where it was another. Never null, but for its members: some stand at no place.
-  const PlanMember** first(const PlanNode& node) { return &guesses_[node.number]; }
-  const PlanMember** behind(const PlanMember& member) { return &guesses_[nodes_ + member.number]; }
+  // Members that came first in an object of this node, and those that came behind another one.
+  MemberGuesses* first(const PlanNode& node) { return &guesses_[node.number]; }
+  MemberGuesses* behind(const PlanMember& member) { return &guesses_[nodes_ + member.number]; }
 
   // The member with this name: the plan's, one learned before, or one that is learned now. Null: there is no room for
   // it, or no bit to tell a repeat by. `name` is spelled without escapes.
@@ -28,8 +49,8 @@ class MemberMemory {
   const PlanMember* learn(const PlanNode& node, const NameKey& key, const char* name);
 
   std::size_t nodes_;
-  std::vector<const PlanMember*> guesses_;  // by PlanNode::number, then by PlanMember::number
-  std::vector<std::uint64_t> bits_;         // of each node: the next to be given away; 0: none is left
+  std::vector<MemberGuesses> guesses_;  // by PlanNode::number, then by PlanMember::number
+  std::vector<std::uint64_t> bits_;     // of each node: the next to be given away; 0: none is left
 
   // Learned members, found by open addressing. They are kept for good: once there is no room, names that are new cost
   // what they would without this memory.

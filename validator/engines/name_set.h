@@ -1,4 +1,5 @@
-// The member names of all open objects, to find one that is repeated in its object.
+// The names of all open objects' members that have no bit to tell a repeat by (PlanMember::bit), to find one that is
+// repeated in its object.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <new>
 
 namespace errproof {
 namespace {
@@ -25,7 +26,7 @@ StructuralIndex::StructuralIndex() : parser_(std::make_unique<Parser>()) {}
 StructuralIndex::~StructuralIndex() = default;
 
 bool StructuralIndex::build(Text text) {
-  if (!parser_->reserve(text.size())) return false;
+  if (!parser_->reserve(text.size())) throw std::bad_alloc();
   auto& stage = *parser_->stage;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   if (stage.stage1(bytes, text.size(), simdjson::stage1_mode::regular)) return false;

@@ -4,12 +4,16 @@
 // every kernel.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "base/text.h"
 
 namespace errproof {
+
+// simdjson counts in 32 bits, and its capacity here is a power of two.
+inline constexpr std::size_t kIndexBytesMax = std::size_t{1} << 31;
 
 class StructuralIndex {
  public:

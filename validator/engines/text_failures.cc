@@ -48,9 +48,11 @@ class Tracker {
 }  // namespace
 
 void add_fault(Failures& failures, TextRule rule, std::uint32_t offset, std::uint32_t length, std::string_view detail) {
+  const Severity severity = rule == TextRule::kBom ? Severity::kWarning : Severity::kViolation;
+  if (!failures.takes(severity, offset)) return;
   Failure& failure = failures.add();
   failure.text_rule = rule;
-  failure.severity = rule == TextRule::kBom ? Severity::kWarning : Severity::kViolation;
+  failure.severity = severity;
   failure.got = Got::kText;
   failure.offset = offset;
   failure.length = length;
@@ -70,6 +72,7 @@ void add_text_failures(const json::Document& document, std::uint32_t shift, Fail
   auto repeat = repeated.begin();
   auto surrogate = surrogates.begin();
   const auto add = [&](TextRule rule, NodeId id, json::Span span, std::string_view detail) {
+    if (!failures.takes(Severity::kViolation, span.begin + shift)) return;
     Failure& failure = failures.add();
     failure.text_rule = rule;
     failure.got = got_at(document, id);

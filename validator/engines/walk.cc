@@ -71,7 +71,7 @@ class Walk : public Engine {
  private:
   template <class Pass>
   WalkResult walk(Text body, Text text, WalkScratch& scratch, Pass pass) const {
-    if (body.size() > options_.limits.body_bytes_max) return {Walked::kHandOver, 0};
+    if (body.size() > std::min(options_.limits.body_bytes_max, kIndexBytesMax)) return {Walked::kHandOver, 0};
     if (!scratch.index.build(text)) return {Walked::kBroken, 0};
     const Escapes escapes = check_escapes(text);
     WalkResult result{Walked::kHandOver, 0};

@@ -1,5 +1,5 @@
 // The fast engine: a plan over simdjson's structural index. What it cannot tell cheaply (a broken text's exact fault, a
-// repeated name, what the plan hands over) the literal engine tells.
+// repeated name, a lone surrogate, a scalar as the whole text, what the plan hands over) the literal engine tells.
 #pragma once
 
 #include <memory>

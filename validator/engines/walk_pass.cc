@@ -184,7 +184,7 @@ value:
       WalkFrame& opened = frame[1];
       opened.node = node;
       opened.seen = 0;
-      opened.guess = members.first(*node);
+      opened.guesses = members.first(*node);
       opened.count = 0;
       opened.id = names.open_object();
       opened.begin = begin;
@@ -276,8 +276,8 @@ member : {
   const char* const name = bytes + begin + 1;
   const PlanNode* const object = frame->node;
   ++frame->count;
-  const PlanMember* known = *frame->guess;
-  if (!known->stands_at(name)) {
+  const PlanMember* known = frame->guesses->find(name);
+  if (!known) {
     const NameKey key = NameKey::of(name, closing_quote(bytes, colon) - begin - 1);
     if (has_escapes && has_backslash(key, name)) return kHandOver;
     const std::uint64_t hash = key.hash(seed);
@@ -292,12 +292,12 @@ member : {
       if (kFindings && object->other_fails) fail_name(*frame, tokens[next]);
       goto value;
     }
-    if (known->bit != 0) *frame->guess = known;
+    if (known->bit != 0) frame->guesses->add(*known);
   }
   if (kFindings) set_name(*frame, begin + 1, known->length);
   if (frame->seen & known->bit) return kHandOver;  // repeated
   frame->seen |= known->bit;
-  frame->guess = members.behind(*known);
+  frame->guesses = members.behind(*known);
   fails |= known->name_fails;
   node = known->child;
   if (kFindings && known->name_fails) fail_name(*frame, tokens[next]);
@@ -363,9 +363,11 @@ std::string_view WalkPass::instance_of(const WalkFrame* frame) {
   return failures_->keep(pointer_);
 }
 
-Failure& WalkPass::add(const PlanNode& node, const Instruction& instruction, std::string_view instance,
-                       std::uint32_t begin, std::uint32_t end, Got got) {
+Failure* WalkPass::add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame,
+                       std::string_view& instance, std::uint32_t begin, std::uint32_t end, Got got) {
   untold_ |= node.shared;
+  if (!failures_->takes(instruction.severity, base_ + begin)) return nullptr;
+  if (instance.data() == nullptr) instance = instance_of(frame);
   Failure& failure = failures_->add();
   failure.severity = instruction.severity;
   failure.root = instruction.root;
@@ -377,17 +379,17 @@ Failure& WalkPass::add(const PlanNode& node, const Instruction& instruction, std
   failure.use = instruction.use;
   failure.instance = instance;
   failure.keyword_location = instruction.keyword_location;
-  return failure;
+  return &failure;
 }
 
 void WalkPass::fail_value(const PlanNode& node, Kind kind, const WalkFrame* frame, std::uint32_t begin,
                           std::uint32_t end) {
   const std::string_view value = text_.view().substr(begin, end - begin);
   const std::string_view raw = kind == Kind::kString ? value.substr(1, value.size() - 2) : value;
-  const std::string_view instance = instance_of(frame);
+  std::string_view instance;
   for (const Instruction& instruction : node.instructions) {
     if (instruction.fails & bit_of(kind) || (instruction.looks & bit_of(kind) && !holds(instruction, kind, raw))) {
-      add(node, instruction, instance, begin, end, got_of(kind, value));
+      add(node, instruction, frame, instance, begin, end, got_of(kind, value));
     }
   }
 }
@@ -396,9 +398,9 @@ void WalkPass::fail_kind(const PlanNode& node, Kind kind, const WalkFrame* frame
                          WalkFrame& opened) {
   opened.failures_begin = opened.failures_end = static_cast<std::uint32_t>(failures_->list().size());
   if (!node.fails[static_cast<unsigned>(kind)]) return;
-  const std::string_view instance = instance_of(frame);
+  std::string_view instance;
   for (const Instruction& instruction : node.instructions) {
-    if (instruction.fails & bit_of(kind)) add(node, instruction, instance, begin, begin, got_of(kind, {}));
+    if (instruction.fails & bit_of(kind)) add(node, instruction, frame, instance, begin, begin, got_of(kind, {}));
   }
   opened.failures_end = static_cast<std::uint32_t>(failures_->list().size());
 }
@@ -406,12 +408,13 @@ void WalkPass::fail_kind(const PlanNode& node, Kind kind, const WalkFrame* frame
 void WalkPass::fail_name(const WalkFrame& frame, std::uint32_t value_begin) {
   const PlanNode& node = *frame.node;
   const std::string_view name = text_.view().substr(frame.name_begin, frame.name_end - frame.name_begin);
-  const std::string_view instance = instance_of(&frame);
+  std::string_view instance;
   for (const Instruction& instruction : node.instructions) {
     if (instruction.op != Op::kClosed) continue;
     const auto& named = instruction.use->sibling_names;
     if (std::binary_search(named.begin(), named.end(), name)) continue;
-    add(node, instruction, instance, frame.name_begin - 1, frame.name_end + 1, got_at(text_.data() + value_begin));
+    add(node, instruction, &frame, instance, frame.name_begin - 1, frame.name_end + 1,
+        got_at(text_.data() + value_begin));
   }
 }
 
@@ -425,14 +428,14 @@ void WalkPass::fail_container(const WalkFrame& frame, std::uint32_t end) {
   const std::uint64_t missing = frame.is_object ? node.required & ~frame.seen : 0;
   if (!missing && !(node.looks & bit_of(kind))) return;
   std::string_view instance;
-  const auto fail = [&](const Instruction& instruction, Got got) -> Failure& {
-    if (instance.data() == nullptr) instance = instance_of(&frame - 1);
-    return add(node, instruction, instance, frame.begin, end, got);
+  const auto fail = [&](const Instruction& instruction, Got got) {
+    return add(node, instruction, &frame - 1, instance, frame.begin, end, got);
   };
   for (const Instruction& instruction : node.instructions) {
     if (instruction.op == Op::kRequired && missing) {
       for (std::uint32_t i = 0; i < instruction.required_bits.size(); ++i) {
-        if (instruction.required_bits[i] & missing) fail(instruction, Got::kNothing).element = i;
+        if (!(instruction.required_bits[i] & missing)) continue;
+        if (Failure* failure = fail(instruction, Got::kNothing)) failure->element = i;
       }
     } else if (instruction.op == Op::kCount && instruction.looks & bit_of(kind) &&
                !count_holds(instruction, frame.count)) {

@@ -22,11 +22,11 @@ inline constexpr std::uint32_t kWalkDepthMax = 1024;
 // A container that is open.
 struct WalkFrame {
   const PlanNode* node = nullptr;
-  std::uint64_t seen = 0;              // bits of the plan's members
-  const PlanMember** guess = nullptr;  // of the next member
-  std::uint64_t count = 0;             // items or members begun so far
-  std::uint32_t id = 0;                // in the NameSet
-  std::uint32_t begin = 0;             // of the container's first byte
+  std::uint64_t seen = 0;            // bits of the plan's members
+  MemberGuesses* guesses = nullptr;  // of the next member
+  std::uint64_t count = 0;           // items or members begun so far
+  std::uint32_t id = 0;              // in the NameSet
+  std::uint32_t begin = 0;           // of the container's first byte
   bool is_object = false;
   // Kept for findings only:
   std::uint32_t name_begin = 0, name_end = 0;          // of the member begun last, without quotes
@@ -35,7 +35,7 @@ struct WalkFrame {
 
 enum class Walked : std::uint8_t {
   kJudged,    // `fails` tells
-  kBroken,    // not RFC 8259; no fault lies before the place where the pass stopped but this one
+  kBroken,    // not RFC 8259; which fault comes first is not said
   kHandOver,  // the plan, a repeated name, the depth: for the literal engine
 };
 
@@ -67,8 +67,10 @@ class WalkPass {
   void fail_kind(const PlanNode& node, json::Kind kind, const WalkFrame* frame, std::uint32_t begin, WalkFrame& opened);
   void fail_name(const WalkFrame& frame, std::uint32_t value_begin);
   void fail_container(const WalkFrame& frame, std::uint32_t end);
-  Failure& add(const PlanNode& node, const Instruction& instruction, std::string_view instance, std::uint32_t begin,
-               std::uint32_t end, Got got);
+  // `instance`: of what stands in `frame`, written when the first failure there is kept. Null: this one is only
+  // counted.
+  Failure* add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame, std::string_view& instance,
+               std::uint32_t begin, std::uint32_t end, Got got);
   std::string_view instance_of(const WalkFrame* frame);
 
   bool holds(const Instruction& instruction, json::Kind kind, std::string_view raw) const;

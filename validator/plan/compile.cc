@@ -131,8 +131,8 @@ class Compiler {
     plan_.nodes[kHandOverNode].hands_over = kAllKinds;
     plan_.nodes[kHandOverNode].looks = kAllKinds;
     std::vector<Source> sources;
-    for (std::uint16_t root = 0; root < plan_.roots.size(); ++root) {
-      sources.push_back({root, plan_.roots[root].schema->root(), nullptr, ""});
+    for (std::size_t root = 0; root < plan_.roots.size(); ++root) {
+      sources.push_back({static_cast<std::uint16_t>(root), plan_.roots[root].schema->root(), nullptr, ""});
     }
     plan_.root = node_of(std::move(sources), "");
     while (!open_.empty()) {

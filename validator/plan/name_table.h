@@ -1,5 +1,6 @@
 // Member names as two words and a length, their hash, and a small table from name to member. What a name costs decides
-// what the walk costs, so a name is loaded once and both its look-ups (the plan's, and that for repeated names) use it.
+// what the walk costs: one that was guessed is compared as it stands, any other is loaded and hashed once for all its
+// look-ups (the plan's, what was learned, repeated names).
 #pragma once
 
 #include <bit>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace errproof {
+
+__extension__ typedef unsigned __int128 Uint128;  // no ISO type; -Wpedantic takes it when told so
 
 // The first and the last eight bytes of a name and its length: all of it up to 16 bytes. Shorter than eight: its bytes
 // at the top of the word, so that what stands behind the name does not matter.
@@ -35,7 +38,7 @@ struct NameKey {
 
   // A folded 128-bit product. The seeds are the plan's own, random where senders could aim.
   std::uint64_t hash(std::uint64_t seed) const {
-    const auto product = static_cast<unsigned __int128>(first ^ seed) * (last ^ length ^ std::rotl(seed, 32));
+    const auto product = static_cast<Uint128>(first ^ seed) * (last ^ length ^ std::rotl(seed, 32));
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
   }
 
@@ -47,7 +50,7 @@ struct PlanNode;
 
 // A member that some schema of a node names.
 struct PlanMember {
-  // The name and the quote behind it, as far as 16 bytes go; what lies beyond them in a shorter one is masked out.
+  // The first 16 bytes of the name and the quote behind it; the masks leave out what stands behind that quote.
   std::uint64_t words[2] = {};
   std::uint64_t masks[2] = {};
   const PlanNode* child = nullptr;  // what its value has to satisfy
