@@ -16,26 +16,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engines/engine.h"
+#include "engines/property_index.h"
 #include "json/document.h"
 #include "schema/schema.h"
 
 namespace errproof {
-
-// For `properties` with many names: their positions in bytewise order. Made once for a schema.
-class PropertyIndex {
- public:
-  void add(const Schema& schema);
-
-  // The subschema for a name; nullptr: `use` does not have it.
-  const NamedSubschema* find(const KeywordUse& use, std::string_view name) const;
-
- private:
-  std::unordered_map<const KeywordUse*, std::vector<std::uint32_t>> sorted_;
-};
 
 // One subschema applied to one value, and how we came there. These live on the stack, each in the frame that made it.
 struct Place {
@@ -75,7 +63,30 @@ class Evaluation {
   const std::optional<Error>& given_up() const { return given_up_; }
 
  private:
-  class Silence;
+  // Where a failure is, beside the place whose keyword failed.
+  struct Spot {
+    json::Span span;
+    Got got = Got::kNothing;
+    std::uint32_t element = 0;
+    json::NodeId child = json::kNoNode;  // the instance is this member or item of the place's value
+    std::uint32_t item = 0;              // its position, if it is an item
+    const std::string* name = nullptr;   // stands behind the keyword in the location
+  };
+
+  // While it lives nothing is reported, and the first failure ends an evaluation.
+  class Silence {
+   public:
+    explicit Silence(Evaluation& evaluation) : evaluation_(evaluation), failures_(evaluation.failures_) {
+      evaluation.failures_ = nullptr;
+    }
+    ~Silence() { evaluation_.failures_ = failures_; }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+   private:
+    Evaluation& evaluation_;
+    Failures* failures_;
+  };
 
   bool holds(const Place& place);
   bool keyword_holds(const Place& place, const KeywordUse& use);
@@ -111,7 +122,6 @@ class Evaluation {
   // Notes one part's answer in `all`; true: no other part needs to be asked.
   bool settled(bool held, bool& all) const;
 
-  struct Spot;
   void fail(const Place& place, const KeywordUse& use, const Spot& spot);
   void fail_value(const Place& place, const KeywordUse& use, json::NodeId node, std::uint32_t item = 0);
   void write_paths(const Place& place);
