@@ -17,6 +17,7 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 command -v debootstrap >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends debootstrap; } >&2
 
 root=$(mktemp -d)
+chmod 755 "$root" # it becomes /
 trap 'rm -rf --one-file-system "$root" "$root.log"' EXIT
 host=$(. /etc/os-release && echo "$VERSION_CODENAME")
 sources=/etc/apt/sources.list.d/debian.sources
