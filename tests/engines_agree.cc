@@ -2,6 +2,8 @@
 // that of the literal one, with or without failures asked for, and the walk's failures are the literal's, field by
 // field. Where engines may differ a named predicate says so (engines/agreement.h), and is counted. A difference is
 // printed with everything that is needed to see it again, and the program ends with 1.
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <map>

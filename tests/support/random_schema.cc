@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <cstdio>
 
 #include "support/random_json.h"

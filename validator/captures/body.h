@@ -1,6 +1,7 @@
 // A file that is one body, whatever it holds; and what every reader says of a body that is over the limit.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "captures/reader.h"

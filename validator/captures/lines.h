@@ -1,6 +1,8 @@
 // NDJSON and logs: a body a line. Blank lines are nothing, CRLF ends a line as LF does, the last line may lack its end.
 #pragma once
 
+#include <cstdint>
+
 #include "captures/reader.h"
 #include "captures/source.h"
 

@@ -1,6 +1,7 @@
 #include "captures/utf16.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 #include "base/unicode.h"

@@ -1,6 +1,7 @@
 // What PowerShell's `>` leaves: UTF-16 with a BOM. A file of lines in it is read as the UTF-8 text that it stands for.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>

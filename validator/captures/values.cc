@@ -1,6 +1,7 @@
 #include "captures/values.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/unicode.h"
 #include "captures/body.h"

@@ -1,5 +1,6 @@
 #include "cli/check_options.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "cli/nearest.h"

@@ -1,6 +1,7 @@
 // What `errproof check` was asked to do.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

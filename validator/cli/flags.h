@@ -1,6 +1,7 @@
 // One table of flags a command: what parses an argument list is what --help is printed from.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 #include "contracts/contract.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <utility>
 

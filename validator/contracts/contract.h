@@ -2,6 +2,7 @@
 // program.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>

@@ -1,6 +1,7 @@
 #include "contracts/loader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>

@@ -1,6 +1,7 @@
 #include "contracts/manifest.h"
 
 #include <cassert>
+#include <cstdint>
 #include <utility>
 
 #include "base/json_pointer.h"

@@ -1,6 +1,7 @@
 // The keywords that apply subschemas to a value or to parts of it, and `required` (draft-07 validation §6.4-§6.7).
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <functional>
 #include <utility>
 

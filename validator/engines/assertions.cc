@@ -1,6 +1,7 @@
 // The keywords that need nothing but the value (draft-07 validation §6.1-§6.5).
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 
 #include "engines/children.h"
 #include "engines/evaluation.h"

@@ -1,5 +1,6 @@
 #include "engines/literal.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 

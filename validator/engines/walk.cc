@@ -1,6 +1,7 @@
 #include "engines/walk.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "engines/escapes.h"
 #include "engines/literal.h"

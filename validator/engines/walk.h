@@ -2,6 +2,7 @@
 // repeated name, a lone surrogate, a scalar as the whole text, what the plan hands over) the literal engine tells.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 

@@ -1,6 +1,7 @@
 // Offsets into lines and columns.
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 
 #include "base/unicode.h"
 #include "json/document.h"

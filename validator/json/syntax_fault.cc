@@ -1,6 +1,7 @@
 // What is wrong where a text stops being JSON, in one clause that a person understands.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "base/unicode.h"

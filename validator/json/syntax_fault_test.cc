@@ -1,6 +1,7 @@
 // Where a text stops being JSON, to the byte, and what is said of it.
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

@@ -1,6 +1,7 @@
 // From schemas to a plan: the keywords that hold together at a place are gathered, place by place.
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <utility>

@@ -2,6 +2,8 @@
 // known to be broken by, then what could not be judged. Its form may change; machines read records.
 #pragma once
 
+#include <cstddef>
+
 #include "reports/report.h"
 
 namespace errproof {

@@ -1,6 +1,7 @@
 #include "schema/character_class.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "schema/drafts.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace errproof {

@@ -1,6 +1,7 @@
 #include "schema/ecma.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 

@@ -1,5 +1,6 @@
 // The subschemas as a graph: what can be reached, and what never comes to an end.
 #include <algorithm>
+#include <cstdint>
 
 #include "schema/loaded.h"
 

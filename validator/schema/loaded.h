@@ -1,6 +1,7 @@
 // What a Schema holds: filled by the loader, read through schema.h.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 // From a document to subschemas. Iterative: schemas lie in a list until they are read, references are resolved when no
 // more are left, and what they lead to is read in turn.
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <unordered_map>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "schema/references.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 #include "base/json_pointer.h"
