@@ -11,10 +11,11 @@
 namespace errproof {
 namespace {
 
-// ASCII that stands for itself in a string (RFC 8259 §7).
+// ASCII that stands for itself in a string. RFC 8259 §7 lets DEL and C1 controls stand, too: records may be looked at in
+// a terminal, which obeys them.
 bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
 std::size_t plain_prefix(std::string_view value) {
@@ -63,7 +64,8 @@ void JsonText::append(char32_t c) {
       break;
   }
   const bool is_surrogate = c >= 0xD800 && c < 0xE000;
-  if (c < 0x20 || is_surrogate) {
+  const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+  if (is_control || is_surrogate) {
     fmt::format_to(std::back_inserter(text_), "\\u{:04x}", static_cast<unsigned>(c));
   } else {
     append_utf8(text_, c);
