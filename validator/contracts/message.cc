@@ -21,6 +21,7 @@ constexpr std::size_t kListItemsMax = 8;
 constexpr std::size_t kHintMembersMax = 1000;
 
 std::string cut(std::string_view text) {
+  if (text.size() <= kExcerptCodePointsMax) return std::string(text);
   std::size_t end = 0;
   for (std::size_t n = 0; n < kExcerptCodePointsMax && end < text.size(); ++n) {
     end += decode_utf8(text.substr(end)).length;
