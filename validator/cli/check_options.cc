@@ -111,6 +111,13 @@ Command check_command(CheckOptions& o) {
       {"--color", "", "WHEN", "auto (default), always, never",
        one_of(o.color,
               {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}})},
+      {"--jobs", "-j", "N", "threads that share the work (one a core, at most 8); results are the same",
+       count(o.jobs, 1, 256)},
+      {"--fail-fast", "", "", "stop at the first response that violates",
+       [&o](const std::string&) -> Clause {
+         o.fail_fast = true;
+         return std::nullopt;
+       }},
       {"--verbose", "-v", "", "name the files that are ignored", verbose},
       {"--engine", "", "ENGINE", "walk (default, fast), literal (plain), reference (yes or no, independent)",
        one_of(o.engine, engines())},
