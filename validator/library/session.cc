@@ -49,30 +49,30 @@ struct Session::Memory {
 
   // A copy with padding behind it.
   Text copied(std::string_view body) {
-    if (copy.size() > kKeptCopyBytes + kPaddingBytes && body.size() <= kKeptCopyBytes) copy = {};
+    if (copy.size() > kKeptCopyBytes + kPaddingBytes && body.size() <= kKeptCopyBytes) copy = std::vector<char>();
     if (copy.size() < body.size() + kPaddingBytes) copy.resize(body.size() + kPaddingBytes);
     if (!body.empty()) std::memcpy(copy.data(), body.data(), body.size());
     return Text::promised_padded({copy.data(), body.size()});
   }
 
   void judge_body(Text body, const Response& about) {
+    response.body = body;
+    response.unreadable.reset();
+    judge_response(about);
+  }
+
+  void refuse_too_long(const Response& about) {
+    response.body = {};
+    response.unreadable = {errproof::ErrorCode::kLimit, "body", "the body is longer than Limits::body_bytes_max"};
+    judge_response(about);
+  }
+
+  void judge_response(const Response& about) {
     response.origin.method = about.method;
     response.origin.url = about.url;
     response.status.reset();
     if (about.status != 0) response.status = about.status;
-    response.body = body;
-    response.unreadable.reset();
     worker.judge(response, verdict);
-  }
-
-  void refuse_too_long(const Response& about) {
-    judge_body({}, about);  // does it apply?
-    if (verdict.state == errproof::State::kNotApplicable) return;
-    verdict.findings.clear();
-    verdict.more = 0;
-    verdict.state = errproof::State::kUnreadable;
-    verdict.reason_code = name_of(errproof::ErrorCode::kLimit);
-    verdict.reason_message = "the body is longer than Limits::body_bytes_max";
   }
 
   // Into the public form. Its strings stay where they are.
