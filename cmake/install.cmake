@@ -15,13 +15,15 @@ endforeach()
 
 install(TARGETS errproof_program COMPONENT program)
 
+set(may_install ${CMAKE_CURRENT_BINARY_DIR}/may_install.cmake)
 if(fetched)
   list(JOIN fetched ", " fetched)
-  install(CODE "message(FATAL_ERROR \"errproof: the library can be installed where it stands on the system's libraries; this \"
-    \"build has its own ${fetched}. Configure with ERRPROOF_SYSTEM_LIBRARIES=ON and these packages, or install the \"
-    \"program alone: cmake --install <build> --component program\")" COMPONENT library)
+  file(WRITE ${may_install} "message(FATAL_ERROR \"errproof: the library can be installed where it stands on the system's \"
+    \"libraries; this build has its own ${fetched}. Configure with ERRPROOF_SYSTEM_LIBRARIES=ON and these packages, or \"
+    \"install the program alone: cmake --install ${CMAKE_BINARY_DIR} --component program\")\n")
   return()
 endif()
+file(WRITE ${may_install} "# Nothing is against it.\n")
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/errproof)
 install(DIRECTORY validator/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
