@@ -326,7 +326,7 @@ TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
     const auto engine = make_engine(kind, {{&items, Severity::kViolation}, {&advice, Severity::kNote}});
     const auto scratch = engine->new_scratch();
     Failures all, first;
-    first.keep_first(7);
+    first.keep_first(7, std::size_t{1} << 20);
     engine->judge(bytes.text(), *scratch, all);
     for (int again = 0; again < 2; ++again) {
       engine->judge(bytes.text(), *scratch, first);
@@ -342,6 +342,67 @@ TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
         EXPECT_EQ(first.count(severity), severity == Severity::kViolation ? 3001u : 3000u) << name_of(kind);
         EXPECT_EQ(offsets(first), offsets(all)) << name_of(kind);
       }
+    }
+  }
+}
+
+// A location repeats all names above it.
+// An engine may take over what another one has found out about the text, and must not take over anything else.
+TEST(Engine, JudgesTheNextOneAsIfItWereTheFirst) {
+  const Schema one = load(R"({"required":["a"]})"), two = load(R"({"maxProperties":0,"items":{"type":"null"}})");
+  const std::string large = "[" + std::string(3 << 20, ' ') + "0]";
+  for (const EngineKind kind : kEngineKinds) {
+    const auto first = make_engine(kind, {{&one, Severity::kViolation}});
+    const auto next = make_engine(kind, {{&two, Severity::kViolation}});
+    const auto first_scratch = first->new_scratch(), next_scratch = next->new_scratch();
+    for (const std::string& body :
+         {std::string("{}"), std::string(R"({"a":1})"), std::string("[0]"), std::string("[null]"), std::string("{"),
+          std::string(), std::string("7"), std::string("\xEF\xBB\xBF{\"a\":1}"), std::string(R"({"\u0061":"\n"})"),
+          std::string(R"({"\ud800":1})"), std::string(R"(["\q"])"), large, std::string("[]")}) {
+      const PaddedBytes bytes(body);
+      const Outcome alone = next->judge(bytes.text(), *next_scratch);
+      Failures failures;
+      first->judge(bytes.text(), *first_scratch, failures);
+      EXPECT_EQ(next->judge_next(bytes.text(), *next_scratch, *first_scratch).state, alone.state)
+          << name_of(kind) << ": " << body.substr(0, 20);
+      first->judge(bytes.text(), *first_scratch);
+      EXPECT_EQ(next->judge_next(bytes.text(), *next_scratch, *first_scratch).state, alone.state)
+          << name_of(kind) << ": " << body.substr(0, 20);
+    }
+  }
+}
+
+TEST(Reference, SeesAFaultAtTheVeryContainerThatIsTooMany) {
+  const Schema schema = load("true");
+  const std::string open(1024, '[');
+  const auto state_of = [&](const std::string& body) {
+    return judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, body).state;
+  };
+  EXPECT_EQ(state_of(open + "["), State::kUnreadable);
+  EXPECT_EQ(state_of(open + "0["), State::kViolates);
+}
+
+TEST(Reference, AbstainsWhereALoneSurrogateHidesADepth) {
+  const Schema schema = load("true");
+  const Outcome outcome =
+      judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, R"({"\ud800":)" + std::string(1100, '['));
+  EXPECT_EQ(outcome.state, State::kUnreadable);
+}
+
+TEST(Failures, AreKeptOnlyWhileTheirLocationsAreShort) {
+  const Schema schema = load(R"({"additionalProperties":{"items":{"type":"null"}}})");
+  std::string body = "{\"" + std::string(10'000, 'n') + "\":[";
+  for (int i = 0; i < 50; ++i) body += i == 0 ? "0" : ",0";
+  const PaddedBytes bytes(body + "],\"m\":[\"\\ud800\"]}");
+  for (const EngineKind kind : {EngineKind::kLiteral, EngineKind::kWalk}) {
+    const auto engine = make_engine(kind, {{&schema, Severity::kViolation}});
+    const auto scratch = engine->new_scratch();
+    for (const std::size_t bytes_max : {0, 25'000}) {
+      Failures failures;
+      failures.keep_first(100, bytes_max);
+      EXPECT_EQ(engine->judge(bytes.text(), *scratch, failures).state, Outcome::State::kViolates);
+      EXPECT_EQ(failures.list().size(), bytes_max == 0 ? 1u : 4u) << name_of(kind);  // one is short
+      EXPECT_EQ(failures.count(Severity::kViolation), 52u) << name_of(kind);
     }
   }
 }

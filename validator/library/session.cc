@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "captures/response.h"
+#include "contracts/explainer.h"
 #include "contracts/judge.h"
 #include "contracts/verdict.h"
 #include "errproof/verdict.h"
@@ -45,7 +46,10 @@ const Verdict& out_of_memory_verdict() noexcept {
 }  // namespace
 
 struct Session::Memory {
-  explicit Memory(const Judge::Compiled& compiled) : judge(compiled), worker(compiled.judge) {}
+  explicit Memory(const Judge::Compiled& compiled)
+      : judge(compiled),
+        worker(compiled.judge),
+        explainer(compiled.contract->contract, compiled.judge.engine_options()) {}
 
   // A copy with padding behind it.
   Text copied(std::string_view body) {
@@ -75,31 +79,45 @@ struct Session::Memory {
     worker.judge(response, verdict);
   }
 
-  // Into the public form. Its strings stay where they are.
+  // Into the public form, with words.
   void tell() {
     told.state = static_cast<State>(verdict.state);
     told.more = verdict.more;
     told.reason_code = verdict.reason_code;
     told.reason = verdict.reason_message;
     told.findings.clear();
-    for (const errproof::Finding& finding : verdict.findings) told.findings.push_back(public_form(finding));
+    if (verdict.findings.empty()) return;
+    if (words.size() < verdict.findings.size()) words.resize(verdict.findings.size());
+    explainer.look_at(response);
+    for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
+      told.findings.push_back(public_form(verdict.findings[i], words[i]));
+    }
+    explainer.look_away();
   }
 
-  static Finding public_form(const errproof::Finding& finding) {
+  // What is made for a finding when it is told.
+  struct Words {
+    std::string message, fingerprint;
+  };
+
+  Finding public_form(const errproof::Finding& finding, Words& own) {
+    own.message = explainer.explain(finding).message;
+    own.fingerprint = explainer.fingerprint(finding);
+    const Position position = explainer.position(finding);
     Finding out;
     out.severity = static_cast<Severity>(finding.severity);
     out.known = finding.known;
     out.rule = finding.rule;
-    out.message = finding.message;
+    out.message = own.message;
     out.instance = finding.instance_location;
     out.keyword_location = finding.keyword_location;
     out.keyword = finding.keyword;
     out.schema = finding.schema;
-    out.fingerprint = finding.fingerprint;
+    out.fingerprint = own.fingerprint;
     out.offset = finding.offset;
     out.length = finding.length;
-    out.line = finding.position.line;
-    out.column = finding.position.column;
+    out.line = position.line;
+    out.column = position.column;
     return out;
   }
 
@@ -118,9 +136,11 @@ struct Session::Memory {
 
   const Judge::Compiled& judge;
   errproof::Judge::Worker worker;
+  Explainer explainer;
   errproof::Response response;
   errproof::Verdict verdict;
   Verdict told;
+  std::vector<Words> words;  // of told's findings
   std::vector<char> copy;
 };
 

@@ -30,6 +30,10 @@ TEST(Ndjson, EscapesWhatJsonEscapes) {
   EXPECT_NE(error_record("a", "\"\\\n\x01").find("\"\\\"\\\\\\n\\u0001\""), std::string::npos);
 }
 
+TEST(Ndjson, KeepsTheControlsOfATerminalFromIt) {
+  EXPECT_NE(error_record("a", "\x7F\xC2\x9B\xC2\xA0").find("\"\\u007f\\u009b\u00A0\""), std::string::npos);
+}
+
 TEST(Ndjson, WritesALoneSurrogateAsItsEscape) {
   EXPECT_NE(error_record("a", "x\xED\xA0\x80\"y").find("\"x\\ud800\\\"y\""), std::string::npos);
 }
@@ -44,14 +48,16 @@ TEST(Ndjson, GivesAReasonOrFindingsAndNeverBoth) {
   Response response;
   response.origin.file = "a";
   Verdict verdict;
-  report.response(response, verdict);
+  const Contract contract;
+  Explainer explainer(contract, EngineOptions());
+  report.response(response, verdict, explainer);
   verdict.state = State::kUnreadable;
   verdict.reason_code = "limit";
   verdict.reason_message = "m";
   response.status = 404;
-  report.response(response, verdict);
+  report.response(response, verdict, explainer);
   verdict.state = State::kNotApplicable;
-  report.response(response, verdict);
+  report.response(response, verdict, explainer);
   EXPECT_EQ(output.bytes,
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"verdict\":\"conforms\",\"findings\":[]}\n"
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"status\":404,\"verdict\":\"unreadable\","
