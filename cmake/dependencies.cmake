@@ -3,7 +3,8 @@
 # that lies there, for one library, without a network. Header-only libraries get a target of our own: their CMake files
 # are never run.
 option(ERRPROOF_SYSTEM_LIBRARIES "Look for the system's packages before the pinned sources" ON)
-# For a program that asks for no library (preset portable). Debian has no simdjson of this kind, and fmt as headers only.
+# For a program that asks for no library (preset portable). Debian 12 has no simdjson of this kind;
+# fmt is used as headers.
 option(ERRPROOF_STATIC_LIBRARIES "Use nothing of the system's libraries but what can be linked into the program" OFF)
 
 include(FetchContent)
@@ -36,10 +37,15 @@ set(BUILD_SHARED_LIBS OFF)
 set(BUILD_TESTING OFF)
 
 pin(simdjson simdjson/simdjson cdeb069ad1e8cb2fb479cbb22695cb666cea99ac .)  # v4.6.7
-if(simdjson_system AND NOT ERRPROOF_STATIC_LIBRARIES)
+if(simdjson_system AND ERRPROOF_STATIC_LIBRARIES)
+  find_library(SIMDJSON_LIBRARY libsimdjson_static.a)
+endif()
+if(simdjson_system AND (SIMDJSON_LIBRARY OR NOT ERRPROOF_STATIC_LIBRARIES))
   find_package(simdjson QUIET)
 endif()
-if(TARGET simdjson::simdjson)
+if(TARGET simdjson::simdjson_static AND ERRPROOF_STATIC_LIBRARIES)
+  add_library(errproof::simdjson ALIAS simdjson::simdjson_static)
+elseif(TARGET simdjson::simdjson)
   add_library(errproof::simdjson ALIAS simdjson::simdjson)
 else()
   FetchContent_MakeAvailable(simdjson)
