@@ -41,7 +41,7 @@ struct SchemaTraits {
   bool has_pattern = false;
   bool has_multiple_of = false;
   bool has_unique_items = false;
-  bool counts_utf16 = false;  // has maxLength or minLength, and they count UTF-16 code units
+  bool counts_utf16 = false;   // has maxLength or minLength, and they count UTF-16 code units
   std::size_t subschemas = 1;  // no more are applied inside one another at one place
 };
 
