@@ -143,8 +143,7 @@ class Engine {
 
   // The verdict alone, on the body that an engine of the same kind has judged just before with `before`: what that one
   // found out about the text need not be found out again.
-  virtual Outcome judge_next(Text body, Scratch& scratch, const Scratch& before) const {
-    static_cast<void>(before);
+  virtual Outcome judge_next(Text body, Scratch& scratch, const Scratch& /*before*/) const {
     return judge(body, scratch);
   }
 

@@ -382,6 +382,29 @@ TEST(Reference, SeesAFaultAtTheVeryContainerThatIsTooMany) {
   EXPECT_EQ(state_of(open + "0["), State::kViolates);
 }
 
+// An `if` without `then` and `else` has no effect, so it may refer to what it stands in.
+TEST(Reference, AsksNoConditionThatHasNoConsequence) {
+  const Schema schema = load(R"({"definitions":{"d":{"if":{"allOf":[{"$ref":"#/definitions/d"}]}}},
+      "allOf":[{"$ref":"#/definitions/d"}],"properties":{"if":{"type":"null"}}})");
+  EXPECT_EQ(judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, R"({"if":null})").state, State::kConforms);
+  EXPECT_EQ(judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, R"({"if":1})").state, State::kViolates);
+}
+
+// valijson takes stack for each subschema at each level: 50,000 of them would be more than a thread has.
+TEST(Reference, AbstainsWhereManySubschemasMeetManyLevels) {
+  std::string source = R"({"properties":{"a":{"$ref":"#"}},"allOf":[{"$ref":"#/definitions/0"}],"definitions":{)";
+  for (int i = 0; i < 200; ++i) {
+    source += '"' + std::to_string(i) + R"(":{"allOf":[{"$ref":"#/definitions/)" + std::to_string(i + 1) + "\"}]},";
+  }
+  const Schema schema = load(source + R"("200":{}}})");
+  std::string body;
+  for (int i = 0; i < 250; ++i) body += R"({"a":)";
+  body += "1" + std::string(250, '}');
+  const Outcome outcome = judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, body);
+  ASSERT_EQ(outcome.state, State::kUnreadable);
+  EXPECT_NE(outcome.reason->message.find("depth"), std::string::npos) << outcome.reason->message;
+}
+
 TEST(Reference, AbstainsWhereALoneSurrogateHidesADepth) {
   const Schema schema = load("true");
   const Outcome outcome =

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,13 +68,42 @@ Outcome abstain(const Abstention& why) {
 // ---- Schemas
 
 // A schema's document as RapidJSON has it: counters as plain integers, integral numbers as integers (valijson's
-// `integer` is a type of storage), without `format` and `$id`. Below enum and const all is data.
+// `integer` is a type of storage), without `format` and `$id`, and without an `if` that has no consequence (draft-07
+// validation §6.6.1): valijson asks it all the same, and never ends where it refers to what it stands in.
 class SchemaRewriter {
  public:
   SchemaRewriter(const json::Document& from, Allocator& allocator) : from_(from), allocator_(allocator) {}
 
+  Value rewrite() { return rewrite(0, Place::kSchema); }
+
+ private:
+  // What an object stands for.
+  enum class Place : std::uint8_t {
+    kSchema,
+    kSchemasByName,  // its members' names are no keywords
+    kData,           // below enum, const and the like
+  };
+
+  static Place place_below(Place place, std::string_view name) {
+    constexpr std::string_view kByName[] = {"properties", "patternProperties", "definitions", "$defs", "dependencies"};
+    constexpr std::string_view kData[] = {"enum", "const", "default", "examples"};
+    const auto is_one_of = [name](const auto& names) {
+      return std::find(std::begin(names), std::end(names), name) != std::end(names);
+    };
+    if (place != Place::kSchema) return place == Place::kData ? Place::kData : Place::kSchema;
+    return is_one_of(kData) ? Place::kData : is_one_of(kByName) ? Place::kSchemasByName : Place::kSchema;
+  }
+
+  bool is_left_out(json::NodeId object, json::NodeId member, const std::string& name) const {
+    if (name == "if") {
+      return from_.member(object, "then") == json::kNoNode && from_.member(object, "else") == json::kNoNode;
+    }
+    const bool is_string = from_[member].kind == json::Kind::kString;
+    return is_string && (name == "format" || name == "$id" || name == "$schema");
+  }
+
   // Recurses for each level of a schema, of which there are at most 256 (agreement.h).
-  Value rewrite(json::NodeId id, bool is_data) {
+  Value rewrite(json::NodeId id, Place place) {
     switch (from_[id].kind) {
       case json::Kind::kNull:
         return Value();
@@ -81,31 +111,28 @@ class SchemaRewriter {
       case json::Kind::kTrue:
         return Value(from_[id].kind == json::Kind::kTrue);
       case json::Kind::kNumber:
-        return number(id, is_data);
+        return number(id, place == Place::kData);
       case json::Kind::kString:
         return text(from_.string(id));
       case json::Kind::kArray: {
         Value array(rapidjson::kArrayType);
         for (json::NodeId c = from_.first_child(id); c != from_[id].end; c = from_[c].end) {
-          array.PushBack(rewrite(c, is_data), allocator_);
+          array.PushBack(rewrite(c, place), allocator_);
         }
         return array;
       }
       case json::Kind::kObject:
-        return object(id, is_data);
+        return object(id, place);
     }
     return Value();
   }
 
- private:
-  Value object(json::NodeId id, bool is_data) {
+  Value object(json::NodeId id, Place place) {
     Value object(rapidjson::kObjectType);
     for (json::NodeId c = from_.first_child(id); c != from_[id].end; c = from_[c].end) {
       const std::string name = from_.name(c);
-      const bool is_string = from_[c].kind == json::Kind::kString;
-      if (!is_data && is_string && (name == "format" || name == "$id" || name == "$schema")) continue;
-      const bool starts_data = name == "enum" || name == "const" || name == "default" || name == "examples";
-      object.AddMember(text(name), rewrite(c, is_data || starts_data), allocator_);
+      if (place == Place::kSchema && is_left_out(id, c, name)) continue;
+      object.AddMember(text(name), rewrite(c, place_below(place, name)), allocator_);
     }
     return object;
   }
@@ -239,7 +266,7 @@ class Reference : public Engine {
     try {
       rapidjson::Document document;
       SchemaRewriter rewriter(schema.document(), document.GetAllocator());
-      Value root = rewriter.rewrite(0, false);
+      Value root = rewriter.rewrite();
       auto compiled = std::make_unique<valijson::Schema>();
       valijson::SchemaParser parser(schema.draft() == Draft::k4 ? valijson::SchemaParser::kDraft4
                                                                 : valijson::SchemaParser::kDraft7);

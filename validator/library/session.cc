@@ -11,6 +11,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "captures/response.h"
 #include "contracts/explainer.h"
@@ -21,9 +22,6 @@
 
 namespace errproof::v1 {
 namespace {
-
-// A copy of a body over this is given back after it, as the engines give back theirs.
-constexpr std::size_t kKeptCopyBytes = std::size_t{1} << 20;
 
 static_assert(kPaddingBytes == errproof::kPaddingBytes);
 
@@ -53,7 +51,7 @@ struct Session::Memory {
 
   // A copy with padding behind it.
   Text copied(std::string_view body) {
-    if (copy.size() > kKeptCopyBytes + kPaddingBytes && body.size() <= kKeptCopyBytes) copy = std::vector<char>();
+    if (copy.size() > kKeptScratchBytesMax + kPaddingBytes && body.size() <= kKeptScratchBytesMax) copy = {};
     if (copy.size() < body.size() + kPaddingBytes) copy.resize(body.size() + kPaddingBytes);
     if (!body.empty()) std::memcpy(copy.data(), body.data(), body.size());
     return Text::promised_padded({copy.data(), body.size()});
