@@ -40,19 +40,20 @@ class Log final : public Sink {
     void error(const CaptureError& error) override { add(error.origin.file + " error " + error.error.message); }
     void ignored(const std::string& path) override { add(path + " ignored"); }
     void notice(const std::string& path, const std::string&) override { add(path + " notice"); }
-    std::size_t bytes() const override { return size; }
+    std::size_t bytes() const override { return size * bytes_a_byte; }
     void add(const std::string& line) {
       lines.push_back(line);
       size += line.size();
     }
     std::vector<std::string> lines;
-    std::size_t size = 0;
+    std::size_t size = 0, bytes_a_byte = 1;
     bool throws = false;
   };
 
   std::unique_ptr<Sheet> new_sheet() const override {
     auto sheet = std::make_unique<Stretch>();
     sheet->throws = throws;
+    sheet->bytes_a_byte = bytes_a_byte;
     return sheet;
   }
   void take(Sheet& sheet) override {
@@ -66,6 +67,7 @@ class Log final : public Sink {
 
   std::vector<std::string> lines;
   std::size_t stretches = 0, stretches_wanted = static_cast<std::size_t>(-1);
+  std::size_t bytes_a_byte = 1;
   bool throws = false;
 };
 
@@ -291,6 +293,32 @@ TEST_F(Batch, HandsOverALargeFileInStretches) {
     EXPECT_EQ(summary.bytes, 3 * values.size());
     EXPECT_GT(log.stretches, 6u);
   }
+}
+
+TEST_F(Batch, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {
+  Chance chance(1);
+  std::string text;
+  while (text.size() < std::size_t{2} << 20) text += chance.body() + '\n';
+  file("a.ndjson", text);
+  Log log;
+  log.bytes_a_byte = 1000;
+  const Outcome one = run(1);
+  for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs, {folder_}, log) == one);
+}
+
+TEST_F(Batch, JudgesLargeTextsToo) {
+  options_.reader.limits.line_bytes_max = options_.reader.limits.body_bytes_max = std::size_t{4} << 20;
+  std::string text;
+  for (int i = 0; i < 12; ++i) {
+    text += "{\"code\":" + std::string(2'000'000, '1') + "}\n{\"code\":2}\n";
+    file(std::to_string(i) + ".json", "{\"code\":[" + std::string(1'500'000, '[') + '\n');
+  }
+  file("a.ndjson", text);
+  Log log;
+  log.bytes_a_byte = 1'000'000;  // whoever waits for its turn must not keep others from their large texts
+  const Outcome one = run(1);
+  EXPECT_EQ(one.lines.size(), 36u);
+  for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs, {folder_}, log) == one);
 }
 
 TEST_F(Batch, TellsTheCallerOfALackOfMemoryInAnyThread) {
