@@ -26,7 +26,8 @@ class InputFile {
   ~InputFile();
 
   // Reads up to `size` bytes into `out`; 0 at the end. Short reads happen. A file that has become shorter since it was
-  // opened ends with an error; after a signal (Interrupts) every read is an Error{kInterrupted}, at once where it waits.
+  // opened ends with an error; after a signal (Interrupts) every read is an Error{kInterrupted}, at once where it
+  // waits.
   Result<std::size_t> read(char* out, std::size_t size);
 
   // Bytes the file had when it was opened; nothing known of standard input: 0.
@@ -63,7 +64,7 @@ class Interrupts {
 Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max);
 
 enum class PathKind : std::uint8_t { kFile, kDirectory, kOther, kMissing, kDanglingLink };
-PathKind kind_of_path(const std::string& path);         // links followed
+PathKind kind_of_path(const std::string& path);       // links followed
 std::uint64_t size_of_path(const std::string& path);  // of a file, links followed; 0: unknown. "-" is standard input
 
 struct DirectoryEntry {

@@ -7,8 +7,8 @@
 namespace errproof {
 namespace {
 
-// Small files are handed out by the dozen: opening one takes as long as judging it, and both should be some thread's own
-// work. A stretch of a large file has about as many bytes (captures/source.cc).
+// Small files are handed out by the dozen: opening one takes as long as judging it, and both should be some thread's
+// own work. A stretch of a large file has about as many bytes (captures/source.cc).
 constexpr std::uint64_t kStretchBytes = std::uint64_t{256} << 10;
 constexpr std::size_t kStretchFiles = 64;
 

@@ -22,8 +22,7 @@ struct Piece {
 class Feed {
  public:
   // `split`: large files are cut. Else a piece is a whole file.
-  Feed(Inputs& inputs, const ReaderOptions& options, bool split)
-      : inputs_(inputs), options_(options), split_(split) {}
+  Feed(Inputs& inputs, const ReaderOptions& options, bool split) : inputs_(inputs), options_(options), split_(split) {}
 
   // The next pieces, as many as make a good stretch of work. False: there are none left.
   bool fill(std::vector<Piece>& pieces);
@@ -39,7 +38,7 @@ class Feed {
   const ReaderOptions& options_;
   const bool split_;
   std::uint64_t files_ = 0;
-  std::optional<Input> next_;    // looked at, not yet handed out
+  std::optional<Input> next_;   // looked at, not yet handed out
   std::optional<Piece> large_;  // being cut
 };
 

@@ -14,7 +14,8 @@
 namespace errproof {
 
 // What a sink makes of a stretch of the input, by the thread that judges it, until the stretch's turn has come: so the
-// work of writing is spread as the judging is. One thread at a time uses a sheet; it may look at its sink, not change it.
+// work of writing is spread as the judging is. One thread at a time uses a sheet; it may look at its sink, not change
+// it.
 class Sheet {
  public:
   virtual ~Sheet() = default;
@@ -32,7 +33,7 @@ class Sink {
   virtual std::unique_ptr<Sheet> new_sheet() const = 0;
   // The turn of one of its sheets, one call at a time, in input order. Leaves the sheet empty, to be used again.
   virtual void take(Sheet& sheet) = 0;
-  virtual void progress(const Summary&) {}         // of what was taken so far, now and then
+  virtual void progress(const Summary&) {}          // of what was taken so far, now and then
   virtual bool wants_more() const { return true; }  // false: nobody takes the results any more
 };
 

@@ -97,8 +97,7 @@ void Worker::judge(Parcel& parcel, Response& response) {
 }
 
 void Worker::hand_over_if_due(Parcel& parcel, const Reader& reader) {
-  const std::uint64_t held =
-      parcel.sheet->bytes() + (parcel.own_groups ? parcel.own_groups->size() * kBytesAGroup : 0);
+  const std::uint64_t held = parcel.sheet->bytes() + (parcel.own_groups ? parcel.own_groups->size() * kBytesAGroup : 0);
   if (bytes_judged_ + held < kDueBytes) return;
   if (!place_.delivery.is_turn_of(parcel)) {
     if (held < kHeldBytesMax) return;

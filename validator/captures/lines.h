@@ -28,8 +28,8 @@ class LinesReader final : public Reader {
   Source source_;
   Limits limits_;
   std::string notice_;
-  std::uint64_t line_ = 0;    // of the line last read, from 1
-  std::size_t searched_ = 0;  // bytes of the window that are known to hold no LF
+  std::uint64_t line_ = 0;             // of the line last read, from 1
+  std::size_t searched_ = 0;           // bytes of the window that are known to hold no LF
   std::optional<CaptureError> first_;  // comes before the first line
   bool started_ = false;
   bool over_ = false;

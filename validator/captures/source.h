@@ -54,7 +54,7 @@ class Source {
   struct Free {
     void operator()(char* memory) const { std::free(memory); }
   };
-  using Buffer = std::unique_ptr<char, Free>;  // capacity_ + kPaddingBytes
+  using Buffer = std::unique_ptr<char, Free>;                                           // capacity_ + kPaddingBytes
   Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t bytes_read);  // a part
   void make_room();
   void resize(std::size_t capacity);
@@ -62,7 +62,7 @@ class Source {
   std::unique_ptr<ByteStream> stream_;
   Buffer buffer_;
   std::size_t capacity_ = 0;
-  std::size_t begin_ = 0, end_ = 0;  // of the window
+  std::size_t begin_ = 0, end_ = 0;   // of the window
   std::uint64_t detached_bytes_ = 0;  // of the stream's, counted by parts
   bool ended_ = false;
   std::optional<Error> error_;

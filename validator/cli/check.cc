@@ -60,7 +60,9 @@ struct Talk final : public Sheet {
     if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
     lines.push_back({Line::Kind::kError, std::move(where), error.error.message});
   }
-  void ignored(const std::string& path) override { lines.push_back({Line::Kind::kIgnored, path, "ignored, no capture"}); }
+  void ignored(const std::string& path) override {
+    lines.push_back({Line::Kind::kIgnored, path, "ignored, no capture"});
+  }
   void notice(const std::string& path, const std::string& message) override {
     lines.push_back({Line::Kind::kNotice, path, message});
   }
