@@ -40,7 +40,7 @@ for jobs in 1 4; do
     expect "responses after SIG$signal" 2 "$(grep -c '"type":"response"' out)"
     expect "errors after SIG$signal" 0 "$(grep -c '"type":"error"' out || true)"
     expect "summaries after SIG$signal" 1 "$(grep -c '"type":"summary".*"interrupted":true' out)"
-    expect "words after SIG$signal" 'errproof: interrupted: this is what was judged until then' "$(cat err)"
+    expect "words after SIG$signal" 'errproof: interrupted: the report is of what was judged until then' "$(cat err)"
   done
 done
 exit $failed

@@ -2,15 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
+#include <new>
 #include <random>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,10 +61,12 @@ class Log final : public Sink {
     stretch.lines.clear();
     stretch.size = 0;
     ++stretches;
+    if (when_taken) when_taken();
   }
   bool wants_more() const override { return stretches < stretches_wanted; }
 
   std::vector<std::string> lines;
+  std::function<void()> when_taken;
   std::size_t stretches = 0, stretches_wanted = static_cast<std::size_t>(-1);
   std::size_t bytes_a_byte = 1;
   bool throws = false;
@@ -109,21 +110,21 @@ std::string text_of(const Groups& groups) {
   return text + std::to_string(groups.other()) + ' ' + std::to_string(groups.other_untold());
 }
 
-class Batch : public testing::Test {
+class BatchRun : public testing::Test {
  protected:
-  Batch() {
+  BatchRun() {
     folder_ = testing::TempDir() + "errproof-batch-" + std::to_string(random_seed());
     std::filesystem::create_directory(folder_);
-    Result<Contract> loaded = load_contract(
-        {{"contract.json", R"({"format":1,"name":"c","title":"t","source":"s","default_profile":"p",
+    Result<Contract> loaded =
+        load_contract({{"contract.json", R"({"format":1,"name":"c","title":"t","source":"s","default_profile":"p",
             "profiles":{"p":{"looser":["q"],"violation":["body/a.json"],"note":["body/b.json"]},"q":{}},
             "rules":[{"id":"known","title":"t","at":["body/a.json#/properties/known/type"]}],
             "known":[{"rule":"known","got":"number","accepted_by":"q"}]})"},
-         {"body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["code"],
+                       {"body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["code"],
             "properties":{"code":{"type":"string"},"known":{"type":"string"}}})"},
-         {"body/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
+                       {"body/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
             "properties":{"code":true,"known":true},"additionalProperties":false})"}},
-        "c", Limits());
+                      "c", Limits());
     EXPECT_TRUE(loaded.ok()) << loaded.error().message;
     contract_ = *std::move(loaded);
     judge_ = std::make_unique<Judge>(contract_, *contract_.profile("p"), JudgeOptions());
@@ -131,7 +132,7 @@ class Batch : public testing::Test {
     options_.reader.limits.line_bytes_max = std::size_t{700} << 10;
     options_.reader.limits.body_bytes_max = std::size_t{600} << 10;
   }
-  ~Batch() override { std::filesystem::remove_all(folder_); }
+  ~BatchRun() override { std::filesystem::remove_all(folder_); }
 
   std::string file(const std::string& name, std::string_view bytes) {
     std::filesystem::create_directories(std::filesystem::path(folder_ + '/' + name).parent_path());
@@ -195,7 +196,7 @@ class Chance {
   std::mt19937 random_;
 };
 
-TEST_F(Batch, ComesToTheSameWhateverThreadsShareIt) {
+TEST_F(BatchRun, ComesToTheSameWhateverThreadsShareIt) {
   for (std::uint32_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE(seed);
     Chance chance(seed);
@@ -221,7 +222,7 @@ TEST_F(Batch, ComesToTheSameWhateverThreadsShareIt) {
   }
 }
 
-TEST_F(Batch, HasAFileOnceHoweverManyThreadsReadIt) {
+TEST_F(BatchRun, HasAFileOnceHoweverManyThreadsReadIt) {
   std::string text;
   while (text.size() < std::size_t{3} << 20) text += "{\"code\":1}\n";
   const std::string path = file("a.ndjson", text);
@@ -234,7 +235,7 @@ TEST_F(Batch, HasAFileOnceHoweverManyThreadsReadIt) {
   }
 }
 
-TEST_F(Batch, GoesOnBehindALineOverTheLimit) {
+TEST_F(BatchRun, GoesOnBehindALineOverTheLimit) {
   const std::string good = "{\"code\":\"1\"}\n";
   file("a.ndjson", good + std::string(5'000'000, 'x') + '\n' + good);
   for (const unsigned jobs : {1u, 2u}) {
@@ -245,10 +246,8 @@ TEST_F(Batch, GoesOnBehindALineOverTheLimit) {
   }
 }
 
-TEST_F(Batch, CountsWhatFailsAndDoesTheRest) {
+TEST_F(BatchRun, CountsWhatFailsAndDoesTheRest) {
   const std::string good = file("a.json", R"({"code":"1"})");
-  std::filesystem::create_directory(folder_ + "/gone");
-  Inputs inputs({folder_ + "/none", good, folder_ + "/gone", good});
   for (const unsigned jobs : {1u, 2u}) {
     const Outcome outcome = run(jobs, {folder_ + "/none", good, folder_ + "/none", good});
     EXPECT_EQ(outcome.lines.size(), 4u);
@@ -256,7 +255,22 @@ TEST_F(Batch, CountsWhatFailsAndDoesTheRest) {
   }
 }
 
-TEST_F(Batch, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
+TEST_F(BatchRun, TellsOfAFolderThatVanishesMeanwhile) {
+  file("a.json", R"({"code":"1"})");
+  file("b.json", R"({"code":"1"})");
+  file("c/1.json", "{}");
+  file("d.json", R"({"code":"1"})");
+  Log log;
+  log.when_taken = [this] { std::filesystem::remove_all(folder_ + "/c"); };
+  const Outcome outcome = run(1, {folder_}, std::move(log));
+  EXPECT_THAT(
+      outcome.lines,
+      ElementsAre(testing::HasSubstr("a.json:1 conforms"), testing::HasSubstr("b.json:1 conforms"),
+                  testing::EndsWith("c error no such file or folder"), testing::HasSubstr("d.json:1 conforms")));
+  EXPECT_THAT(outcome.summary, testing::StartsWith("files 4 responses 3 "));
+}
+
+TEST_F(BatchRun, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += i >= 50'000 && i % 7 == 0 ? "{}\n" : "{\"code\":\"1\"}\n";
   file("a.ndjson", text);
@@ -268,7 +282,7 @@ TEST_F(Batch, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
   for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs) == one);
 }
 
-TEST_F(Batch, StopsWhereNobodyTakesTheResults) {
+TEST_F(BatchRun, StopsWhereNobodyTakesTheResults) {
   std::string text;
   while (text.size() < std::size_t{20} << 20) text += "{\"code\":\"1\"}\n";
   file("a.ndjson", text);
@@ -279,7 +293,7 @@ TEST_F(Batch, StopsWhereNobodyTakesTheResults) {
   }
 }
 
-TEST_F(Batch, HandsOverALargeFileInStretches) {
+TEST_F(BatchRun, HandsOverALargeFileInStretches) {
   std::string values;
   while (values.size() < std::size_t{2} << 20) values += "{\"code\":\"1\"} ";
   const std::string path = file("values", values);
@@ -295,7 +309,7 @@ TEST_F(Batch, HandsOverALargeFileInStretches) {
   }
 }
 
-TEST_F(Batch, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {
+TEST_F(BatchRun, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {
   Chance chance(1);
   std::string text;
   while (text.size() < std::size_t{2} << 20) text += chance.body() + '\n';
@@ -306,7 +320,7 @@ TEST_F(Batch, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {
   for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs, {folder_}, log) == one);
 }
 
-TEST_F(Batch, JudgesLargeTextsToo) {
+TEST_F(BatchRun, JudgesLargeTextsToo) {
   options_.reader.limits.line_bytes_max = options_.reader.limits.body_bytes_max = std::size_t{4} << 20;
   std::string text;
   for (int i = 0; i < 12; ++i) {
@@ -321,7 +335,7 @@ TEST_F(Batch, JudgesLargeTextsToo) {
   for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs, {folder_}, log) == one);
 }
 
-TEST_F(Batch, TellsTheCallerOfALackOfMemoryInAnyThread) {
+TEST_F(BatchRun, TellsTheCallerOfALackOfMemoryInAnyThread) {
   std::string text;
   while (text.size() < std::size_t{2} << 20) text += "{\"code\":\"1\"}\n";
   file("a.ndjson", text);
@@ -332,7 +346,7 @@ TEST_F(Batch, TellsTheCallerOfALackOfMemoryInAnyThread) {
   }
 }
 
-TEST_F(Batch, CountsTheFilesThatAreNoCapturesApart) {
+TEST_F(BatchRun, CountsTheFilesThatAreNoCapturesApart) {
   file("README.md", "# Notes");
   file("a.json", R"({"code":"1"})");
   for (const unsigned jobs : {1u, 2u}) {

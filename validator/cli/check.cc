@@ -216,7 +216,7 @@ int run_check(const CheckOptions& options) {
     say("stopped at the first response that violates (--fail-fast)");
   }
   if (summary.interrupted) {
-    say("interrupted: this is what was judged until then");
+    say("interrupted: the report is of what was judged until then");
     return 128 + signal;  // as shells say it
   }
   return exit_code(summary, written);
