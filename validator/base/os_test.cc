@@ -9,7 +9,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -197,6 +199,76 @@ TEST_F(Os, GoesOnReadingAfterASignal) {
   sigaction(SIGUSR1, &saved, nullptr);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(bytes->text().view(), "late");
+}
+
+TEST_F(Os, SaysThatAFileHasBecomeShorterWhileItWasRead) {
+  const std::string file = write("f", std::string(10, 'x'));
+  auto in = InputFile::open(file);
+  ASSERT_TRUE(in);
+  char out[16];
+  ASSERT_EQ(*in->read(out, 4), 4u);
+  std::filesystem::resize_file(file, 6);
+  EXPECT_EQ(*in->read(out, 16), 2u);
+  const auto end = in->read(out, 16);
+  ASSERT_FALSE(end);
+  EXPECT_EQ(end.error().message, "has become shorter while it was read: 6 bytes came of 10");
+}
+
+TEST_F(Os, IsWokenByASignalWhileItWaits) {
+  const StandardInput in;
+  auto file = InputFile::open("-");
+  const Interrupts interrupts;
+  EXPECT_EQ(interrupts.caught(), 0);
+  std::thread killer([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    kill(getpid(), SIGTERM);
+  });
+  char byte;
+  const auto got = file->read(&byte, 1);
+  killer.join();
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, ErrorCode::kInterrupted);
+  EXPECT_EQ(interrupts.caught(), SIGTERM);
+}
+
+TEST_F(Os, ReadsNoFurtherAfterASignalAndReadsAgainWhenNobodyListens) {
+  auto file = InputFile::open(write("f", "12"));
+  char byte;
+  {
+    const Interrupts interrupts;
+    ASSERT_TRUE(file->read(&byte, 1));
+    raise(SIGINT);
+    EXPECT_EQ(interrupts.caught(), SIGINT);
+    EXPECT_FALSE(file->read(&byte, 1));
+  }
+  EXPECT_TRUE(file->read(&byte, 1));
+}
+
+TEST_F(Os, IsEndedByASecondSignal) {
+  EXPECT_EXIT(
+      {
+        const Interrupts interrupts;
+        raise(SIGINT);
+        raise(SIGTERM);
+        std::exit(0);
+      },
+      testing::KilledBySignal(SIGTERM), "");
+}
+
+TEST_F(Os, LeavesSignalsIgnoredThatWere) {
+  signal(SIGINT, SIG_IGN);
+  {
+    const Interrupts interrupts;
+    raise(SIGINT);
+    EXPECT_EQ(interrupts.caught(), 0);
+  }
+  EXPECT_EQ(signal(SIGINT, SIG_DFL), SIG_IGN);
+}
+
+TEST_F(Os, KnowsHowLongAFileIs) {
+  EXPECT_EQ(size_of_path(write("f", "abc")), 3u);
+  EXPECT_EQ(size_of_path(folder_), 0u);
+  EXPECT_EQ(size_of_path(path("none")), 0u);
 }
 
 TEST_F(Os, ReadsAWholeFileWithPaddingBehindIt) {

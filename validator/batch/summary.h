@@ -30,6 +30,7 @@ struct Summary {
 
   void count(const Response& response, const Verdict& verdict);
   void add(const Summary& later);  // all but elapsed_seconds
+  bool operator==(const Summary&) const = default;
 };
 
 }  // namespace errproof

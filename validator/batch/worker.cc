@@ -16,8 +16,8 @@ namespace {
 constexpr std::uint64_t kDueBytes = std::uint64_t{64} << 10;
 
 // A parcel that holds more than this waits for its turn: bodies can be chosen of which a hundred bytes make a megabyte
-// of report. Five parcels, as two threads have them, then hold 10 MiB.
-constexpr std::uint64_t kHeldBytesMax = std::uint64_t{2} << 20;
+// of report. Five parcels, as two threads have them, then hold 20 MiB.
+constexpr std::uint64_t kHeldBytesMax = std::uint64_t{4} << 20;
 constexpr std::uint64_t kBytesAGroup = 4096;  // with its places, and a long path in each
 
 }  // namespace

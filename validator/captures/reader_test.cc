@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,47 @@ TEST(Lines, EndsALineAtLfOrCrLfAndNeedsNoLastOne) {
 TEST(Lines, PassesBlankLinesButCountsThem) {
   EXPECT_THAT(lines("\n \t\r\n1\n\n2\n\n"), ElementsAre("3:1 1", "5:1 2"));
   EXPECT_THAT(lines(""), ElementsAre());
+}
+
+// All of it through parts, and what is left.
+std::vector<std::string> read_split(Reader& reader) {
+  std::vector<std::string> out;
+  std::uint64_t bytes = 0;
+  while (const std::unique_ptr<Reader> part = reader.split()) {
+    const std::vector<std::string> some = read_all(*part);
+    out.insert(out.end(), some.begin(), some.end());
+    bytes += part->bytes_read();
+  }
+  const std::vector<std::string> rest = read_all(reader);
+  out.insert(out.end(), rest.begin(), rest.end());
+  out.push_back(std::to_string(bytes + reader.bytes_read()) + " bytes");
+  return out;
+}
+
+TEST(Lines, AreTheSameInParts) {
+  Limits limits;
+  limits.line_bytes_max = 100'000;
+  for (const std::string& end : {std::string("\n"), std::string("\r\n3"), std::string(100'001, 'y'), std::string()}) {
+    std::string bytes = "\xEF\xBB\xBF{}\n\n";
+    for (std::size_t i = 0; i < 20'000; ++i) bytes += std::string(i % 37, 'x') + "\r\n";
+    for (const std::size_t size : {100'000u, 100'001u, 3'000'000u}) bytes += std::string(size, 'z') + "\n1\n";
+    bytes += end;
+    std::vector<std::string> whole = lines(bytes, limits);
+    whole.push_back(std::to_string(bytes.size()) + " bytes");
+    LinesReader reader("f", Source(stream_of(bytes)), limits);
+    EXPECT_EQ(read_split(reader), whole);
+  }
+}
+
+TEST(Lines, OutliveTheReaderThatTheyWereSplitFrom) {
+  auto reader = std::make_unique<LinesReader>("f", Source(stream_of("1\n22\n3")), Limits(), "a notice");
+  const std::unique_ptr<Reader> part = reader->split();
+  EXPECT_EQ(reader->notice(), "");
+  EXPECT_EQ(reader->split(), nullptr);
+  EXPECT_THAT(read_all(*reader), ElementsAre("3:1 3"));
+  reader.reset();
+  EXPECT_EQ(part->notice(), "a notice");
+  EXPECT_THAT(read_all(*part), ElementsAre("1:1 1", "2:1 22"));
 }
 
 TEST(Lines, KeepsSpaceInsideALineAndACrThatEndsNone) {

@@ -212,8 +212,11 @@ int run_check(const CheckOptions& options) {
   const bool written = out.finish();
   if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
     say("nothing was judged");
+  if (options.fail_fast && summary.of(State::kViolates) != 0) {
+    say("stopped at the first response that violates (--fail-fast)");
+  }
   if (summary.interrupted) {
-    say("interrupted: this is what was judged until then");
+    say("interrupted: the report is of what was judged until then");
     return 128 + signal;  // as shells say it
   }
   return exit_code(summary, written);

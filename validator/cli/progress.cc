@@ -44,7 +44,7 @@ Progress::Progress(const std::vector<std::string>& paths, bool shown)
     : shown_(shown), started_(monotonic_seconds()), ahead_(shown ? paths : std::vector<std::string>()) {}
 
 void Progress::advance(std::uint64_t bytes_done) {
-  if (!shown_) return;
+  if (!shown_ || bytes_done == 0) return;
   const double now = monotonic_seconds();
   if (now - started_ < kFirstSeconds || now - last_drawn_ < kBetweenSeconds) return;
   look_ahead();

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/limits.h"
 #include "reports/json_text.h"
 
 namespace errproof {
@@ -67,6 +66,9 @@ struct Record {
   JsonText json;
 };
 
+// What is kept for the next stretch: twice the records of ordinary bodies that all violate.
+constexpr std::size_t kKeptBytesMax = std::size_t{2} << 20;
+
 // The records of a stretch.
 class NdjsonSheet final : public Sheet {
  public:
@@ -77,7 +79,7 @@ class NdjsonSheet final : public Sheet {
   void write_to(Output& output) {
     output.write(records_);
     // One response can have megabytes of findings; the next stretches do not.
-    if (records_.capacity() > kKeptScratchBytesMax) records_ = {};
+    if (records_.capacity() > kKeptBytesMax) records_ = {};
     records_.clear();
   }
 

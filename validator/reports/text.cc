@@ -273,6 +273,7 @@ class Page {
     add("ignored", summary_.ignored, false);
     add("not selected", summary_.not_selected, false);
     line("\n{}", bold(text));
+    if (summary_.interrupted) line("{}", yellow("interrupted: what follows was not read"));
     if (summary_.judged() == 0) line("{}", yellow("nothing was judged"));
     if (groups_.other() != 0)
       line("{} not grouped: --max-findings and --max-groups hold them off", counted(groups_.other(), "finding"));
