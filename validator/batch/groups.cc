@@ -76,7 +76,7 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
 }
 
 Groups::Groups(std::uint32_t groups_max, std::uint64_t seed)
-    : groups_max_(groups_max), index_(16, Hash{seed}), untold_index_(16, Hash{seed}) {}
+    : groups_max_(groups_max), keys_(seed), untold_keys_(seed) {}
 
 std::size_t Groups::Hash::operator()(std::string_view text) const {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 divided by the golden ratio
@@ -91,6 +91,22 @@ std::size_t Groups::Hash::operator()(std::string_view text) const {
   std::memcpy(&rest, text.data(), text.size());
   hash = (hash ^ rest ^ seed) * kOdd;
   return hash ^ hash >> 32;
+}
+
+std::optional<std::size_t> Groups::Keys::find(std::string_view key) const {
+  const auto found = numbers_.find(key);
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::size_t Groups::Keys::add(std::string_view key) {
+  const auto added = numbers_.emplace(key, keys_.size()).first;
+  keys_.push_back(&added->first);
+  return added->second;
+}
+
+void Groups::Keys::clear() {
+  numbers_.clear();
+  keys_.clear();
 }
 
 void Groups::make_key(const Finding& finding) {
@@ -117,18 +133,17 @@ void Groups::add(const Response& response, const Verdict& verdict, Explainer& ex
 
 void Groups::add(const Response& response, const Finding& finding, Explainer& explainer) {
   make_key(finding);
-  auto found = index_.find(std::string_view(key_));
-  if (found == index_.end()) {
+  std::optional<std::size_t> number = keys_.find(key_);
+  if (!number) {
     if (groups_.size() >= groups_max_) {
       ++other_;
       return;
     }
-    found = index_.emplace(key_, groups_.size()).first;
-    keys_.push_back(&found->first);
+    number = keys_.add(key_);
     groups_.push_back(group_of(finding, explainer));
     groups_.back().first_file_ = file_;
   }
-  Group& group = groups_[found->second];
+  Group& group = groups_[*number];
   ++group.findings;
   if (group.last_response_ != response_) {
     group.last_response_ = response_;
@@ -139,7 +154,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     group.last_file_ = file_;
     ++group.files;
   }
-  if (group.places.size() >= places_max(found->second)) return;
+  if (group.places.size() >= places_max(*number)) return;
   Place& place = group.places.emplace_back();
   place.origin = response.origin;
   place.status = response.status;
@@ -177,52 +192,53 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   key_ += code;
   key_ += '\0';
   key_ += message;
-  auto found = untold_index_.find(std::string_view(key_));
-  if (found == untold_index_.end()) {
+  std::optional<std::size_t> number = untold_keys_.find(key_);
+  if (!number) {
     if (untold_.size() >= groups_max_) {
       ++other_untold_;
       return;
     }
-    found = untold_index_.emplace(key_, untold_.size()).first;
-    untold_keys_.push_back(&found->first);
+    number = untold_keys_.add(key_);
     Untold& untold = untold_.emplace_back();
     untold.code = code;
     untold.message = message;
     untold.state = state;
     untold.error = error;
   }
-  Untold& untold = untold_[found->second];
+  Untold& untold = untold_[*number];
   ++untold.count;
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
 }
 
-std::size_t Groups::places_max(std::size_t group) const { return group < kWellKeptGroups ? kPlacesKept : 1; }
+// Which of its groups are among the first ones is not known of a stretch before it is taken.
+std::size_t Groups::places_max(std::size_t group) const {
+  return groups_max_ == kUnbounded || group < kWellKeptGroups ? kPlacesKept : 1;
+}
 
 void Groups::take(Groups& next) {
   for (std::size_t i = 0; i < next.groups_.size(); ++i) {
     Group& from = next.groups_[i];
-    auto found = index_.find(std::string_view(*next.keys_[i]));
-    if (found == index_.end()) {
+    std::optional<std::size_t> number = keys_.find(next.keys_.at(i));
+    if (!number) {
       if (groups_.size() >= groups_max_) {
         other_ += from.findings;
         continue;
       }
-      found = index_.emplace(*next.keys_[i], groups_.size()).first;
-      keys_.push_back(&found->first);
+      number = keys_.add(next.keys_.at(i));
       groups_.push_back(std::move(from));
       Group& group = groups_.back();
       group.last_response_ = 0;  // counted by the others
-      if (group.places.size() > places_max(found->second)) group.places.resize(places_max(found->second));
+      if (group.places.size() > places_max(*number)) group.places.resize(places_max(*number));
       continue;
     }
-    Group& group = groups_[found->second];
+    Group& group = groups_[*number];
     group.findings += from.findings;
     group.responses += from.responses;
     group.files += from.files - (group.last_file_ == from.first_file_ ? 1 : 0);
     group.last_file_ = from.last_file_;
     for (const auto& [status, responses] : from.statuses) group.statuses[status] += responses;
     for (Place& place : from.places) {
-      if (group.places.size() < places_max(found->second)) group.places.push_back(std::move(place));
+      if (group.places.size() < places_max(*number)) group.places.push_back(std::move(place));
     }
   }
   other_ += next.other_;
@@ -232,10 +248,8 @@ void Groups::take(Groups& next) {
 
 void Groups::clear() {
   groups_.clear();
-  index_.clear();
   keys_.clear();
   untold_.clear();
-  untold_index_.clear();
   untold_keys_.clear();
   other_ = other_untold_ = 0;
 }
@@ -243,18 +257,17 @@ void Groups::clear() {
 void Groups::take_untold(Groups& next) {
   for (std::size_t i = 0; i < next.untold_.size(); ++i) {
     Untold& from = next.untold_[i];
-    auto found = untold_index_.find(std::string_view(*next.untold_keys_[i]));
-    if (found == untold_index_.end()) {
+    const std::optional<std::size_t> number = untold_keys_.find(next.untold_keys_.at(i));
+    if (!number) {
       if (untold_.size() >= groups_max_) {
         other_untold_ += from.count;
         continue;
       }
-      found = untold_index_.emplace(*next.untold_keys_[i], untold_.size()).first;
-      untold_keys_.push_back(&found->first);
+      untold_keys_.add(next.untold_keys_.at(i));
       untold_.push_back(std::move(from));
       continue;
     }
-    Untold& untold = untold_[found->second];
+    Untold& untold = untold_[*number];
     untold.count += from.count;
     for (Origin& place : from.places) {
       if (untold.places.size() < kPlacesKept) untold.places.push_back(std::move(place));

@@ -77,7 +77,7 @@ class Groups {
   void add(const CaptureError& error);
 
   // Groups of the same kind, for a stretch of the input that somebody else looks at, and without a bound.
-  Groups unbounded() const { return Groups(0xFFFFFFFF, index_.hash_function().seed); }
+  Groups unbounded() const { return Groups(kUnbounded, keys_.seed()); }
   // Adds what was found in the stretch that comes next: then all is as if it had been added here. Leaves it empty.
   void take(Groups& next);
 
@@ -96,7 +96,22 @@ class Groups {
     std::uint64_t seed = 0;
     std::size_t operator()(std::string_view text) const;
   };
-  using Index = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
+  // Numbers for keys, in the order of coming; the way back, too, for whoever takes them over.
+  class Keys {
+   public:
+    explicit Keys(std::uint64_t seed) : numbers_(16, Hash{seed}) {}
+    std::uint64_t seed() const { return numbers_.hash_function().seed; }
+    std::optional<std::size_t> find(std::string_view key) const;
+    std::size_t add(std::string_view key);  // one that is new
+    std::string_view at(std::size_t number) const { return *keys_[number]; }
+    void clear();
+
+   private:
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> numbers_;
+    std::vector<const std::string*> keys_;  // in numbers_, whose nodes stay where they are
+  };
+
+  static constexpr std::uint32_t kUnbounded = 0xFFFFFFFF;
 
   void add(const Response& response, const Finding& finding, Explainer& explainer);
   static Group group_of(const Finding& finding, Explainer& explainer);
@@ -107,12 +122,10 @@ class Groups {
 
   std::uint32_t groups_max_;
   std::vector<Group> groups_;
-  Index index_;
-  std::vector<const std::string*> keys_;  // of groups_, in index_
+  Keys keys_;  // of groups_
   std::vector<Untold> untold_;
-  Index untold_index_;
-  std::vector<const std::string*> untold_keys_;
-  std::string key_;  // reused
+  Keys untold_keys_;  // of untold_
+  std::string key_;   // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;
 };

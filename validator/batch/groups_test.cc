@@ -107,6 +107,30 @@ TEST_F(GroupsTest, AreBoundedWhateverNamesASenderChooses) {
   EXPECT_EQ(groups.other(), 95u);
 }
 
+TEST_F(GroupsTest, AreAsIfAddedHereWhereAStretchHadMoreThanAreWellKept) {
+  std::string many = "{";
+  for (int i = 0; i < 100; ++i) many += (i == 0 ? "\"" : ",\"") + std::string("f%d") + std::to_string(i) + "\":0";
+  std::vector<std::string> bodies{R"({"rare":""})"};
+  for (int i = 0; i < 6; ++i) {
+    std::string body = many + "}";
+    for (std::size_t at; (at = body.find("%d")) != std::string::npos;) body.replace(at, 2, std::to_string(i) + "_");
+    bodies.push_back(body);
+  }
+  bodies.insert(bodies.end(), 2, R"({"rare":""})");
+
+  Groups one(10'000, 1), run(10'000, 1);
+  for (const std::string& body : bodies) add(one, body);
+  Groups stretch = run.unbounded();
+  add(run, bodies.front());
+  for (std::size_t i = 1; i < bodies.size(); ++i) add(stretch, bodies[i]);
+  run.take(stretch);
+  ASSERT_EQ(run.sorted().size(), 601u);
+  EXPECT_EQ(run.sorted().front()->instance, "/rare");
+  for (std::size_t i = 0; i < 601; ++i) {
+    EXPECT_EQ(run.sorted()[i]->places.size(), one.sorted()[i]->places.size()) << run.sorted()[i]->instance;
+  }
+}
+
 TEST_F(GroupsTest, CutLongPlacesAndStillTellThemApart) {
   Groups groups(10, 1);
   const std::string name(100'000, 'x');
