@@ -29,7 +29,7 @@ Outcome judge(EngineKind kind, const std::vector<RootSchema>& roots, std::string
   const PaddedBytes body(bytes);
   Failures failures;
   const Outcome alone = engine->judge(body.text(), *scratch);
-  const Outcome outcome = engine->judge(body.text(), *scratch, failures);
+  Outcome outcome = engine->judge(body.text(), *scratch, failures);
   EXPECT_EQ(alone.state, outcome.state) << name_of(kind) << ": " << bytes;
   EXPECT_EQ(alone.advice, outcome.advice) << name_of(kind) << ": " << bytes;
   if (kind != EngineKind::kReference && outcome.state != State::kUnreadable) {
