@@ -24,6 +24,8 @@ class Severities {
     bool left_out = false;
     std::optional<Severity> severity = {};  // none: the root's
     std::vector<std::string> places = {};   // kept at these instance locations only, see is_at(); empty: everywhere
+
+    friend bool operator==(const Change&, const Change&) = default;
   };
 
   void change(TextRule rule, Change change);
