@@ -21,6 +21,10 @@ struct Limits {
   // Findings kept a response; the rest is counted. A broken array of a million items is one problem, not a million.
   std::uint32_t findings_max = 100;  // --max-findings
 
+  // Bytes of the locations that are kept a response and severity. Member names are as long as their sender likes, and
+  // a location repeats all names above it: one name of 4 MB above a hundred findings would be 400 MB.
+  std::size_t finding_bytes_max = std::size_t{1} << 20;
+
   // Groups in a report: their key holds places that a sender chooses (member names).
   std::uint32_t groups_max = 10'000;  // --max-groups
 
@@ -29,6 +33,10 @@ struct Limits {
 
   // Objects and arrays open at once in a schema. Public ones stay under 50.
   std::uint32_t schema_depth_max = 256;
+
+  // Bytes of the locations of a schema's subschemas together: each repeats the names above it, so that in a hostile
+  // schema they would grow with the square of its size.
+  std::size_t schema_pointer_bytes_max = std::size_t{64} << 20;
 
   // References followed inside one another without a step into the instance or past it.
   std::uint32_t reference_depth_max = 256;
@@ -47,5 +55,9 @@ struct Limits {
   // Bytes of one compiled pattern (RE2's program and its cache).
   std::size_t pattern_bytes_max = std::size_t{8} << 20;
 };
+
+// Not a limit: scratch that a text over this size needed is given back after it, so that one large body does not stay
+// in memory until the end of a run.
+inline constexpr std::size_t kKeptScratchBytesMax = std::size_t{1} << 20;
 
 }  // namespace errproof

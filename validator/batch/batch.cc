@@ -10,7 +10,11 @@ namespace {
 class Run {
  public:
   Run(const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink)
-      : worker_(judge), options_(options), groups_(groups), sink_(sink) {
+      : worker_(judge),
+        explainer_(judge.contract(), judge.engine_options()),
+        options_(options),
+        groups_(groups),
+        sink_(sink) {
     summary_.looser_conform.resize(judge.looser().size());
   }
 
@@ -56,8 +60,10 @@ class Run {
 
   void deliver(const Response& response, const Verdict& verdict) {
     summary_.count(response, verdict);
-    groups_.add(response, verdict);
-    sink_.response(response, verdict);
+    explainer_.look_at(response);
+    groups_.add(response, verdict, explainer_);
+    sink_.response(response, verdict, explainer_);
+    explainer_.look_away();
   }
 
   void fail(const CaptureError& error) {
@@ -67,6 +73,7 @@ class Run {
   }
 
   Judge::Worker worker_;
+  Explainer explainer_;
   const BatchOptions& options_;
   Groups& groups_;
   Sink& sink_;

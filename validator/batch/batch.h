@@ -8,6 +8,7 @@
 #include "batch/summary.h"
 #include "captures/inputs.h"
 #include "captures/reader.h"
+#include "contracts/explainer.h"
 #include "contracts/judge.h"
 
 namespace errproof {
@@ -16,7 +17,8 @@ namespace errproof {
 class Sink {
  public:
   virtual ~Sink() = default;
-  virtual void response(const Response& response, const Verdict& verdict) = 0;
+  // The explainer looks at the response.
+  virtual void response(const Response& response, const Verdict& verdict, Explainer& explainer) = 0;
   virtual void error(const CaptureError& error) = 0;
   virtual void ignored(const std::string&) {}                     // the path of a file that is no capture
   virtual void notice(const std::string&, const std::string&) {}  // a path, and something beside the results

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstring>
 #include <tuple>
+#include <utility>
+
+#include "base/sha256.h"
 
 namespace errproof {
 namespace {
@@ -11,31 +14,16 @@ constexpr std::size_t kPlacesKept = 3;
 // Groups beyond this many keep one place each: nobody looks at more, and 10,000 of them would hold 15 MB.
 constexpr std::size_t kWellKeptGroups = 500;
 
-bool is_index(std::string_view token) {
-  return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// "/data/12/id" as "/data/*/id".
-void fold_indices(std::string_view pointer, std::string& out) {
-  out.clear();
-  while (!pointer.empty()) {
-    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const std::string_view token = pointer.substr(1, end - 1);
-    out += '/';
-    out += is_index(token) ? std::string_view("*") : token;
-    pointer.remove_prefix(end);
-  }
-}
-
-// The kind of value out of words such as "number 47000", "an array", "1,311 characters".
-std::string_view kind_of(std::string_view got) {
-  if (got.starts_with("an ")) return got;
-  const std::size_t end = got.find(' ');
-  const bool word = !got.empty() && got.front() >= 'a' && got.front() <= 'z';
-  return word ? got.substr(0, end) : std::string_view();
-}
+// Keys and places longer than this are names that a sender chose; a hundred of them are told apart by their hash.
+constexpr std::size_t kKeyBytesMax = 512;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+std::string cut_to(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return std::string(text);
+  while (bytes_max > 0 && is_continuation(text[bytes_max])) --bytes_max;
+  return std::string(text.substr(0, bytes_max)) + "…";
+}
 
 // A container is shown with what follows on the next lines, white space between them folded: the first line of a
 // pretty-printed object is "{" and tells nothing.
@@ -106,30 +94,28 @@ std::size_t Groups::Hash::operator()(std::string_view text) const {
 }
 
 void Groups::make_key(const Finding& finding) {
-  fold_indices(finding.instance_location, folded_);
   key_.clear();
   key_ += static_cast<char>('0' + static_cast<int>(finding.severity) * 4 + static_cast<int>(finding.part) * 2 +
                             static_cast<int>(finding.known));
-  key_ += finding.rule;
-  key_ += '\0';
-  key_ += folded_;
-  key_ += '\0';
-  key_ += kind_of(finding.got);
   // One rule may stand for several members that are missing from the same object.
-  if (finding.keyword == "required") key_ += finding.message;
+  for (std::string_view part : {finding.rule, finding.folded_location, finding.got, finding.missing}) {
+    key_ += part;
+    key_ += '\0';
+  }
+  if (key_.size() > kKeyBytesMax) key_ = sha256_hex(key_, 64);
 }
 
-void Groups::add(const Response& response, const Verdict& verdict) {
+void Groups::add(const Response& response, const Verdict& verdict, Explainer& explainer) {
   ++response_;
   if (verdict.state != State::kConforms && verdict.state != State::kViolates &&
       verdict.state != State::kNotApplicable) {
     add_untold(false, verdict.state, verdict.reason_code, verdict.reason_message, response.origin);
   }
-  for (const Finding& finding : verdict.findings) add(response, finding);
+  for (const Finding& finding : verdict.findings) add(response, finding, explainer);
   other_ += verdict.more;
 }
 
-void Groups::add(const Response& response, const Finding& finding) {
+void Groups::add(const Response& response, const Finding& finding, Explainer& explainer) {
   make_key(finding);
   auto found = index_.find(std::string_view(key_));
   if (found == index_.end()) {
@@ -138,17 +124,7 @@ void Groups::add(const Response& response, const Finding& finding) {
       return;
     }
     found = index_.emplace(key_, groups_.size()).first;
-    Group& group = groups_.emplace_back();
-    group.severity = finding.severity;
-    group.rule = finding.rule;
-    group.instance = folded_;
-    group.keyword = finding.keyword;
-    group.part = finding.part;
-    group.known = finding.known;
-    group.message = finding.message;
-    group.got = finding.got;
-    group.expected = finding.expected;
-    group.hint = finding.hint;
+    groups_.push_back(group_of(finding, explainer));
   }
   Group& group = groups_[found->second];
   ++group.findings;
@@ -166,9 +142,26 @@ void Groups::add(const Response& response, const Finding& finding) {
   place.origin = response.origin;
   place.status = response.status;
   place.has_position = finding.part == Part::kBody;
-  place.in_file = finding.in_file;
-  place.position = finding.position;
-  if (place.has_position) place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  if (!place.has_position) return;
+  place.position = explainer.position(finding);
+  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+}
+
+Group Groups::group_of(const Finding& finding, Explainer& explainer) {
+  Group group;
+  group.severity = finding.severity;
+  group.rule = finding.rule;
+  group.instance = cut_to(finding.folded_location, kKeyBytesMax);
+  group.keyword = finding.keyword;
+  group.part = finding.part;
+  group.known = finding.known;
+  group.fingerprint = explainer.fingerprint(finding);
+  Explanation words = explainer.explain(finding);
+  group.message = std::move(words.message);
+  group.got = std::move(words.got);
+  group.expected = std::move(words.expected);
+  group.hint = std::move(words.hint);
+  return group;
 }
 
 void Groups::add(const CaptureError& error) {

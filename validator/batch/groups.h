@@ -11,6 +11,7 @@
 
 #include "captures/reader.h"
 #include "captures/response.h"
+#include "contracts/explainer.h"
 #include "contracts/verdict.h"
 
 namespace errproof {
@@ -31,8 +32,7 @@ struct Place {
   Origin origin;
   std::optional<int> status;
   bool has_position = false;  // findings about the response as a whole have none
-  bool in_file = true;
-  json::Position position;
+  Position position;
   Cut cut;
 };
 
@@ -40,14 +40,15 @@ struct Place {
 struct Group {
   Severity severity = Severity::kViolation;
   std::string rule;
-  std::string instance;  // array indices as "*"
+  std::string instance;  // array indices as "*"; cut where it is too long to be kept
   std::string keyword;   // empty: a text rule
   Part part = Part::kBody;
   bool known = false;
   std::uint64_t findings = 0, responses = 0, files = 0;
-  std::map<int, std::uint64_t> statuses;     // responses by known status
-  std::string message, got, expected, hint;  // of the first
-  std::vector<Place> places;                 // the first ones
+  std::map<int, std::uint64_t> statuses;  // responses by known status
+  std::string fingerprint;                // of the first, as are:
+  std::string message, got, expected, hint;
+  std::vector<Place> places;  // the first ones
 
  private:
   friend class Groups;
@@ -69,7 +70,8 @@ class Groups {
   explicit Groups(std::uint32_t groups_max, std::uint64_t seed);
 
   void next_file() { ++file_; }
-  void add(const Response& response, const Verdict& verdict);
+  // The explainer looks at the response.
+  void add(const Response& response, const Verdict& verdict, Explainer& explainer);
   void add(const CaptureError& error);
 
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
@@ -87,7 +89,8 @@ class Groups {
   };
   using Index = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
 
-  void add(const Response& response, const Finding& finding);
+  void add(const Response& response, const Finding& finding, Explainer& explainer);
+  static Group group_of(const Finding& finding, Explainer& explainer);
   void make_key(const Finding& finding);
   void add_untold(bool error, State state, std::string_view code, std::string_view message, const Origin& origin);
 
@@ -96,8 +99,7 @@ class Groups {
   Index index_;
   std::vector<Untold> untold_;
   Index untold_index_;
-  std::string key_;     // reused
-  std::string folded_;  // reused
+  std::string key_;  // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;
 };

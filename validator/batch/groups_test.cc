@@ -4,42 +4,63 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "contracts/contract.h"
+#include "contracts/judge.h"
 
 namespace errproof {
 namespace {
 
-Finding finding(std::string rule, std::string instance, Severity severity = Severity::kViolation) {
-  Finding f;
-  f.severity = severity;
-  f.rule = std::move(rule);
-  f.instance_location = std::move(instance);
-  f.keyword = "type";
-  f.got = "number 1";
-  return f;
-}
+// Bodies judged by one schema, as they reach the groups in a run.
+class GroupsTest : public testing::Test {
+ protected:
+  GroupsTest() {
+    Result<Contract> loaded = load_contract({{"contract.json", R"({"format":1,"name":"c","title":"t","source":"s",
+        "default_profile":"p","profiles":{"p":{"violation":["body/a.json"],"note":["body/b.json"]},"q":{}},
+        "rules":[{"id":"known","title":"t","at":["body/a.json#/properties/known/type"]}],
+        "known":[{"rule":"known","got":"number","accepted_by":"q"}]})"},
+                                             {"body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
+        "properties":{"code":{"type":"string"},"known":{"type":"string"},"data":{"items":{"type":"object"}},
+                      "rare":{"minLength":2}}})"},
+                                             {"body/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
+        "properties":{"code":true,"known":true,"data":true,"rare":true},"additionalProperties":false})"}},
+                                            "c", Limits());
+    EXPECT_TRUE(loaded.ok()) << loaded.error().message;
+    contract_ = *std::move(loaded);
+    judge_ = std::make_unique<Judge>(contract_, *contract_.profile("p"), JudgeOptions());
+    worker_ = std::make_unique<Judge::Worker>(*judge_);
+  }
 
-Verdict verdict(std::vector<Finding> findings) {
-  Verdict v;
-  v.state = State::kViolates;
-  v.findings = std::move(findings);
-  return v;
-}
+  void add(Groups& groups, std::string_view body, const std::string& file = "a", std::optional<int> status = {}) {
+    const PaddedBytes bytes(body);
+    Response response;
+    response.origin.file = file;
+    response.status = status;
+    response.body = bytes.text();
+    Verdict verdict;
+    worker_->judge(response, verdict);
+    Explainer explainer(contract_, EngineOptions());
+    explainer.look_at(response);
+    groups.add(response, verdict, explainer);
+  }
 
-Response response(const std::string& file, std::optional<int> status = {}) {
-  Response r;
-  r.origin.file = file;
-  r.status = status;
-  return r;
-}
+  Contract contract_;
+  std::unique_ptr<Judge> judge_;
+  std::unique_ptr<Judge::Worker> worker_;
+};
 
-TEST(Groups, CountsPlacesResponsesFilesAndStatuses) {
+TEST_F(GroupsTest, CountPlacesResponsesFilesAndStatuses) {
   Groups groups(10, 1);
   groups.next_file();
-  groups.add(response("a", 404), verdict({finding("item", "/data/0"), finding("item", "/data/12")}));
-  groups.add(response("a", 404), verdict({finding("item", "/data/3")}));
+  add(groups, R"({"data":[1,{},2]})", "a", 404);
+  add(groups, R"({"data":[{},{},{},3]})", "a", 404);
   groups.next_file();
-  groups.add(response("b", 500), verdict({finding("item", "/data/0")}));
+  add(groups, R"({"data":[4]})", "b", 500);
   const auto sorted = groups.sorted();
   ASSERT_EQ(sorted.size(), 1u);
   EXPECT_EQ(sorted[0]->instance, "/data/*");
@@ -47,36 +68,52 @@ TEST(Groups, CountsPlacesResponsesFilesAndStatuses) {
   EXPECT_EQ(sorted[0]->responses, 3u);
   EXPECT_EQ(sorted[0]->files, 2u);
   EXPECT_EQ(sorted[0]->statuses, (std::map<int, std::uint64_t>{{404, 2}, {500, 1}}));
-  EXPECT_EQ(sorted[0]->places.size(), 3u);
+  ASSERT_EQ(sorted[0]->places.size(), 3u);
+  EXPECT_EQ(sorted[0]->places[1].position.column, 15u);
+  EXPECT_EQ(sorted[0]->got, "number 1");
+  EXPECT_EQ(sorted[0]->fingerprint.size(), 16u);
 }
 
-TEST(Groups, KeepsApartWhatDiffersInKindOfValueOrBeingKnown) {
+TEST_F(GroupsTest, AreAPlaceEachWhereDigitsAreAName) {
   Groups groups(10, 1);
-  Finding null = finding("code-type", "/code"), known = finding("code-type", "/code");
-  null.got = "null";
-  known.known = true;
-  known.got = "number 2";
-  groups.add(response("a"), verdict({finding("code-type", "/code"), null, known}));
-  EXPECT_EQ(groups.sorted().size(), 3u);
+  add(groups, R"({"1":0,"2":0})");
+  EXPECT_EQ(groups.sorted().size(), 2u);
 }
 
-TEST(Groups, PutsTheWorstFirst) {
+TEST_F(GroupsTest, KeepApartWhatDiffersInKindOfValueOrBeingKnown) {
   Groups groups(10, 1);
-  Finding known = finding("known", "/a");
-  known.known = true;
-  for (int i = 0; i < 3; ++i) groups.add(response("a"), verdict({finding("note", "/a", Severity::kNote), known}));
-  groups.add(response("a"), verdict({finding("rare", "/a"), finding("common", "/a")}));
-  groups.add(response("a"), verdict({finding("common", "/a")}));
-  std::vector<std::string> rules;
-  for (const Group* group : groups.sorted()) rules.push_back(group->rule);
-  EXPECT_THAT(rules, testing::ElementsAre("common", "rare", "known", "note"));
+  add(groups, R"({"code":1})");
+  add(groups, R"({"code":2.5})");
+  add(groups, R"({"code":null})");
+  EXPECT_EQ(groups.sorted().size(), 2u);
+  add(groups, R"({"known":1,"known":null})");  // and a repeated name
+  EXPECT_EQ(groups.sorted().size(), 5u);
 }
 
-TEST(Groups, AreBoundedWhateverNamesASenderChooses) {
+TEST_F(GroupsTest, PutTheWorstFirst) {
+  Groups groups(10, 1);
+  for (int i = 0; i < 3; ++i) add(groups, R"({"known":1,"other":0})");
+  add(groups, R"({"rare":"","code":0})");
+  add(groups, R"({"code":0})");
+  std::vector<std::string> places;
+  for (const Group* group : groups.sorted()) places.push_back(group->instance);
+  EXPECT_THAT(places, testing::ElementsAre("/code", "/rare", "/known", "/other"));
+}
+
+TEST_F(GroupsTest, AreBoundedWhateverNamesASenderChooses) {
   Groups groups(5, 1);
-  for (int i = 0; i < 100; ++i) groups.add(response("a"), verdict({finding("x", "/m" + std::to_string(i) + "m")}));
+  for (int i = 0; i < 100; ++i) add(groups, "{\"m" + std::to_string(i) + "m\":0}");
   EXPECT_EQ(groups.sorted().size(), 5u);
   EXPECT_EQ(groups.other(), 95u);
+}
+
+TEST_F(GroupsTest, CutLongPlacesAndStillTellThemApart) {
+  Groups groups(10, 1);
+  const std::string name(100'000, 'x');
+  for (const char* end : {"a", "b", "a"}) add(groups, "{\"" + name + end + "\":0}");
+  ASSERT_EQ(groups.sorted().size(), 2u);
+  EXPECT_LT(groups.sorted()[0]->instance.size(), 1000u);
+  EXPECT_EQ(groups.sorted()[0]->findings, 2u);
 }
 
 TEST(Cut, TakesTheLineAroundAPlace) {

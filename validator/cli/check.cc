@@ -42,7 +42,9 @@ class Telling final : public Sink {
  public:
   Telling(Report& report, const Stdout& out, bool verbose) : report_(report), out_(out), verbose_(verbose) {}
 
-  void response(const Response& response, const Verdict& verdict) override { report_.response(response, verdict); }
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
+    report_.response(response, verdict, explainer);
+  }
   void error(const CaptureError& error) override {
     report_.error(error);
     if (++errors_ <= kErrorsSaid) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/limits.h"
 #include "base/unicode.h"
 #include "engines/text_fault.h"
 
@@ -58,7 +59,8 @@ json::NodeId BodyDocument::node_at(std::uint32_t offset) {
   return static_cast<json::NodeId>(behind - nodes.begin() - 1);
 }
 
-void BodyDocument::drop() {
+void BodyDocument::drop_if_large() {
+  if (body_.size() <= kKeptScratchBytesMax) return;
   document_ = {};
   body_ = {};
   state_ = State::kNoJson;
@@ -71,31 +73,32 @@ void IndexFolder::advance(const json::Document& document, std::uint32_t offset) 
   }
 }
 
-std::string IndexFolder::fold(std::string_view pointer, std::uint32_t offset) {
-  if (from_index_like_token(pointer).empty()) return std::string(pointer);
+std::string_view IndexFolder::fold(std::string_view pointer, std::uint32_t offset) {
+  if (from_index_like_token(pointer).empty()) return pointer;
   const json::Document* document = body_.document();
-  if (document == nullptr) return std::string(pointer);
+  if (document == nullptr) return pointer;
   advance(*document, offset);
 
-  std::string folded;
+  folded_.clear();
   for (std::size_t depth = 0; !pointer.empty(); ++depth) {
     const std::string_view token = first_token(pointer);
     const bool in_array = depth < path_.size() && (*document)[path_[depth]].kind == json::Kind::kArray;
-    folded += '/';
-    folded += in_array && looks_like_index(token) ? "*" : token;
+    folded_ += '/';
+    folded_ += in_array && looks_like_index(token) ? "*" : token;
     pointer.remove_prefix(1 + token.size());
   }
-  return folded;
+  return folded_;
 }
 
-std::string IndexFolder::fold_at_value(std::string_view pointer, std::uint32_t offset) {
+std::string_view IndexFolder::fold_at_value(std::string_view pointer, std::uint32_t offset) {
   const std::string_view rest = from_index_like_token(pointer);
   if (rest.empty() || first_token(rest).size() + 1 != rest.size()) return fold(pointer, offset);
   const std::string_view before = body_.bytes().substr(0, offset);
   std::size_t end = before.size();
   while (end != 0 && is_json_space(before[end - 1])) --end;
-  if (end != 0 && before[end - 1] == ':') return std::string(pointer);
-  return std::string(pointer.substr(0, pointer.size() - rest.size())) + "/*";
+  if (end != 0 && before[end - 1] == ':') return pointer;
+  folded_ = pointer.substr(0, pointer.size() - rest.size());
+  return folded_ += "/*";
 }
 
 }  // namespace errproof

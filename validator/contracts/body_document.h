@@ -27,8 +27,8 @@ class BodyDocument {
   // The last node that starts at the offset or before it; kNoNode where there is none.
   json::NodeId node_at(std::uint32_t offset);
 
-  // Gives memory back; questions need another reset().
-  void drop();
+  // Gives memory back that only a large body needs; questions need another reset().
+  void drop_if_large();
 
  private:
   Text body_;
@@ -45,18 +45,20 @@ class IndexFolder {
   explicit IndexFolder(BodyDocument& body) : body_(body) {}
 
   // "/data/17/n" as "/data/*/n". Only indices are folded, never a member whose name has nothing but digits.
-  // `offset` is where the instance, or its name, starts.
-  std::string fold(std::string_view pointer, std::uint32_t offset);
+  // `offset` is where the instance, or its name, starts. What is returned lives as long as `pointer`, and until the
+  // next question.
+  std::string_view fold(std::string_view pointer, std::uint32_t offset);
 
   // The same for an offset that is the value's own. Where only the last token may be an index, the byte before the
   // value tells, and the document is not needed: that is the item of an array at the top, the most frequent place of
   // all.
-  std::string fold_at_value(std::string_view pointer, std::uint32_t offset);
+  std::string_view fold_at_value(std::string_view pointer, std::uint32_t offset);
 
  private:
   void advance(const json::Document& document, std::uint32_t offset);
 
   BodyDocument& body_;
+  std::string folded_;
   json::NodeId next_ = 0;
   std::vector<json::NodeId> path_;  // the node reached and its ancestors, the root first
 };

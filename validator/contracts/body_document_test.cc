@@ -14,7 +14,7 @@ struct Folding {
   IndexFolder folder{body};
 
   explicit Folding(std::string_view text) : bytes(text) { body.reset(bytes.text(), 1024); }
-  std::string fold(std::string_view pointer, std::string_view from) {
+  std::string_view fold(std::string_view pointer, std::string_view from) {
     return folder.fold(pointer, static_cast<std::uint32_t>(body.bytes().find(from)));
   }
 };

@@ -72,9 +72,9 @@ class Runner {
     const Profile& profile = *contract_.profile(contract_.default_profile);
     const State expected = part == "accept" ? State::kConforms : State::kViolates;
     for (EngineKind kind : engines_) {
-      const Verdict verdict = judge(kind, profile, body);
-      if (abstains(kind, verdict) || verdict.state == expected) continue;
-      fail(name, profile, kind, std::string(name_of(verdict.state)) + ": " + listed(verdict.findings));
+      const Found found = judge(kind, profile, body);
+      if (abstains(kind, found) || found.state == expected) continue;
+      fail(name, profile, kind, std::string(name_of(found.state)) + ": " + listed(found.findings));
     }
   }
 
@@ -82,16 +82,15 @@ class Runner {
     for (const ExpectedFinding& finding : expectation.findings) result_.rules_met.push_back(finding.rule);
     const State expected = expectation.expects_violation() ? State::kViolates : State::kConforms;
     for (EngineKind kind : engines_) {
-      const Verdict verdict = judge(kind, *expectation.profile, body);
-      if (abstains(kind, verdict)) continue;
-      const bool same_findings =
-          kind == EngineKind::kReference ||
-          std::equal(verdict.findings.begin(), verdict.findings.end(), expectation.findings.begin(),
-                     expectation.findings.end(),
-                     [](const Finding& finding, const ExpectedFinding& e) { return e.is(finding); });
-      if (verdict.state == expected && same_findings) continue;
+      const Found found = judge(kind, *expectation.profile, body);
+      if (abstains(kind, found)) continue;
+      const bool same_findings = kind == EngineKind::kReference ||
+                                 std::equal(found.findings.begin(), found.findings.end(), expectation.findings.begin(),
+                                            expectation.findings.end(),
+                                            [](const ExpectedFinding& f, const ExpectedFinding& e) { return e.is(f); });
+      if (found.state == expected && same_findings) continue;
       fail(name, *expectation.profile, kind,
-           std::string(name_of(verdict.state)) + ": found " + listed(verdict.findings) + "; expected " +
+           std::string(name_of(found.state)) + ": found " + listed(found.findings) + "; expected " +
                listed(expectation.findings));
     }
   }
@@ -101,14 +100,18 @@ class Runner {
     for (const Profile& profile : contract_.profiles) {
       if (profile.looser.empty() || judge(EngineKind::kLiteral, profile, body).state != State::kConforms) continue;
       for (const std::string& looser : profile.looser) {
-        const Verdict verdict = judge(EngineKind::kLiteral, *contract_.profile(looser), body);
-        if (verdict.state == State::kConforms) continue;
+        if (judge(EngineKind::kLiteral, *contract_.profile(looser), body).state == State::kConforms) continue;
         fail(name, profile, EngineKind::kLiteral, "conforms, but not under " + looser + ", which is said to be looser");
       }
     }
   }
 
-  Verdict judge(EngineKind kind, const Profile& profile, Text body) {
+  struct Found {
+    State state;
+    std::vector<ExpectedFinding> findings;
+  };
+
+  Found judge(EngineKind kind, const Profile& profile, Text body) {
     std::unique_ptr<Judge>& judge = judges_[{kind, profile.name}];
     if (judge == nullptr) judge = std::make_unique<Judge>(contract_, profile, JudgeOptions{kind, options_});
     Response response;
@@ -116,11 +119,13 @@ class Runner {
     Verdict verdict;
     Judge::Worker(*judge).judge(response, verdict);
     ++result_.checks;
-    return verdict;
+    Explainer explainer(contract_, options_);
+    explainer.look_at(response);
+    return {verdict.state, as_expected(verdict, explainer)};
   }
 
-  bool abstains(EngineKind kind, const Verdict& verdict) {
-    if (kind != EngineKind::kReference || verdict.state != State::kUnreadable) return false;
+  bool abstains(EngineKind kind, const Found& found) {
+    if (kind != EngineKind::kReference || found.state != State::kUnreadable) return false;
     ++result_.abstained;
     return true;
   }

@@ -13,16 +13,12 @@ namespace {
 constexpr std::string_view kRequiredNames[] = {"severity", "rule", "instanceLocation"};
 
 // What an expectation may say beyond that.
-std::map<std::string, std::string> more_of(const Finding& finding) {
+std::map<std::string, std::string> more_of(const Finding& finding, const Position& position) {
   return {{"known", finding.known ? "true" : "false"},
           {"offset", std::to_string(finding.offset)},
           {"length", std::to_string(finding.length)},
-          {"line", std::to_string(finding.position.line)},
-          {"column", std::to_string(finding.position.column)}};
-}
-
-ExpectedFinding as_expected(const Finding& finding) {
-  return {std::string(name_of(finding.severity)), finding.rule, finding.instance_location, more_of(finding)};
+          {"line", std::to_string(position.line)},
+          {"column", std::to_string(position.column)}};
 }
 
 class Reader {
@@ -71,7 +67,7 @@ class Reader {
     for (json::NodeId c = document_.first_child(node); c != document_[node].end; c = document_[c].end) {
       const std::string name = document_.name(c);
       if (std::find(std::begin(kRequiredNames), std::end(kRequiredNames), name) != std::end(kRequiredNames)) continue;
-      if (more_of(Finding()).count(name) == 0) return refuse(c, "\"" + name + "\" is not known here");
+      if (more_of({}, {}).count(name) == 0) return refuse(c, "\"" + name + "\" is not known here");
       finding.more.emplace(name, document_.raw(c));
     }
     return finding;
@@ -94,13 +90,19 @@ class Reader {
 
 }  // namespace
 
-bool ExpectedFinding::is(const Finding& finding) const {
-  if (severity != name_of(finding.severity) || rule != finding.rule || instance_location != finding.instance_location) {
-    return false;
+bool ExpectedFinding::is(const ExpectedFinding& found) const {
+  return severity == found.severity && rule == found.rule && instance_location == found.instance_location &&
+         std::all_of(more.begin(), more.end(),
+                     [&](const auto& member) { return found.more.at(member.first) == member.second; });
+}
+
+std::vector<ExpectedFinding> as_expected(const Verdict& verdict, Explainer& explainer) {
+  std::vector<ExpectedFinding> found;
+  for (const Finding& f : verdict.findings) {
+    found.push_back({std::string(name_of(f.severity)), std::string(f.rule), std::string(f.instance_location),
+                     more_of(f, explainer.position(f))});
   }
-  const auto found = more_of(finding);
-  return std::all_of(more.begin(), more.end(),
-                     [&](const auto& member) { return found.at(member.first) == member.second; });
+  return found;
 }
 
 bool Expectation::expects_violation() const {
@@ -121,12 +123,6 @@ std::string listed(const std::vector<ExpectedFinding>& findings) {
     for (const auto& [name, value] : finding.more) out += ' ' + name + '=' + value;
   }
   return out.empty() ? "nothing" : out;
-}
-
-std::string listed(const std::vector<Finding>& findings) {
-  std::vector<ExpectedFinding> as;
-  std::transform(findings.begin(), findings.end(), std::back_inserter(as), as_expected);
-  return listed(as);
 }
 
 }  // namespace errproof

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "contracts/contract.h"
+#include "contracts/explainer.h"
 #include "contracts/verdict.h"
 
 namespace errproof {
@@ -17,8 +18,12 @@ struct ExpectedFinding {
   std::string severity, rule, instance_location;
   std::map<std::string, std::string> more;  // what else it says, as JSON has it: "known" -> "true", "line" -> "3"
 
-  bool is(const Finding& finding) const;
+  // What was found is that, in all that this one says.
+  bool is(const ExpectedFinding& found) const;
 };
+
+// What was found, in an expectation's terms; the explainer looks at the response.
+std::vector<ExpectedFinding> as_expected(const Verdict& verdict, Explainer& explainer);
 
 struct Expectation {
   const Profile* profile = nullptr;  // of the contract
@@ -33,6 +38,5 @@ Result<std::vector<Expectation>> read_expectations(Text text, const std::string&
 
 // For people: "violation code-type at "/code" known=true, …", or "nothing".
 std::string listed(const std::vector<ExpectedFinding>& findings);
-std::string listed(const std::vector<Finding>& findings);
 
 }  // namespace errproof

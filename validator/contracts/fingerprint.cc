@@ -12,7 +12,7 @@ constexpr std::size_t kRememberedBytesMax = 1024;
 
 void join(const FingerprintParts& parts, std::string& joined) {
   joined.clear();
-  for (std::string_view part : {parts.rule, parts.contract, parts.instance, json_type_of(parts.got), parts.method}) {
+  for (std::string_view part : {parts.rule, parts.contract, parts.instance, parts.got, parts.method}) {
     joined += part;
     joined += '\0';
   }

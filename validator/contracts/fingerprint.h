@@ -13,7 +13,7 @@ struct FingerprintParts {
   std::string_view rule;
   std::string_view contract;
   std::string_view instance;  // array indices folded: IndexFolder
-  Got got = Got::kNothing;
+  std::string_view got;       // json_type_of()
   std::string_view method;
   std::string_view url_template;
 };

@@ -10,14 +10,9 @@
 
 #include "contracts/body_document.h"
 #include "contracts/fingerprint.h"
-#include "contracts/message.h"
-#include "contracts/url_template.h"
 
 namespace errproof {
 namespace {
-
-// Texts over this are judged with scratch that is given back afterwards (the engines do the same).
-constexpr std::size_t kKeptScratchBytesMax = std::size_t{1} << 20;
 
 std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
   std::vector<RootSchema> roots;
@@ -109,6 +104,7 @@ Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOption
 
 Judge::~Judge() = default;
 
+const EngineOptions& Judge::engine_options() const { return engines_->options.engine_options; }
 const Contract& Judge::contract() const { return engines_->contract; }
 const Profile& Judge::profile() const { return engines_->profile; }
 const std::vector<const Profile*>& Judge::looser() const { return engines_->looser; }
@@ -127,18 +123,22 @@ struct Judge::Worker::Scratches {
   std::unique_ptr<Scratch> applies;
   std::array<std::optional<bool>, 1000> applies_to;  // by status: the head of a bare body has nothing else
   std::vector<SideAnswer> sides;
-  Failures failures, side_failures;
+  Failures side_failures;
   BodyDocument document;
-  Fingerprints fingerprints;
 
   explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
     // A side that is looser breaks no place that the profile keeps, so its first ones are enough to tell known ones.
-    failures.keep_first(e.options.engine_options.limits.findings_max);
-    side_failures.keep_first(e.options.engine_options.limits.findings_max);
-    if (!e.control) return;
-    failures.count_as(&e.control->severities());
-    failures.keep_first(std::max(1U, e.options.engine_options.limits.findings_max));  // a fault of the text, at least
+    keep_first(side_failures);
+  }
+
+  void keep_first(Failures& failures) const {
+    const Limits& limits = engines.options.engine_options.limits;
+    failures.keep_first(limits.findings_max, limits.finding_bytes_max);
+  }
+
+  void count_by_rules(Failures& failures) const {
+    failures.count_as(engines.control ? &engines.control->severities() : nullptr);
   }
 
   // Did the body break what counts as a violation? Without rule control the engine has said so.
@@ -149,8 +149,9 @@ struct Judge::Worker::Scratches {
   // A body whose text as a whole has a fault, of a rule that is demoted or left out, cannot conform: nothing else was
   // looked at.
   bool set_aside(Verdict& verdict) const {
-    if (!engines.control || failures.list().empty() || !is_of_whole_text(failures.list().front())) return false;
-    const std::string rule(name_of(failures.list().front().text_rule));
+    const std::vector<Failure>& list = verdict.failures->list();
+    if (!engines.control || list.empty() || !is_of_whole_text(list.front())) return false;
+    const std::string rule(name_of(list.front().text_rule));
     const RuleControl::Whole whole = engines.control->whole(rule);
     if (whole == RuleControl::Whole::kJudged) return false;
     const bool demoted = whole == RuleControl::Whole::kDemoted;
@@ -197,7 +198,7 @@ struct Judge::Worker::Scratches {
   // whatever a user looks at.
   bool side_conforms_by_rules(std::size_t side, Text body) {
     if (!engines.control) return side_conforms(side, body);
-    side_failures.count_as(&engines.control->severities());
+    count_by_rules(side_failures);
     const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
     side_failures.count_as(nullptr);
     return outcome.state != Outcome::State::kUnreadable && !violates(outcome, side_failures);
@@ -232,31 +233,30 @@ struct Judge::Worker::Scratches {
   }
 
   void find(const Response& response, Verdict& verdict);
-  void place(Finding& finding, const BodyPlace& body_place, json::PositionCounter& counter) const;
 };
 
 namespace {
 
 // How many findings of each severity are kept: violations first, since they decide.
-struct Budget {
-  std::array<std::uint64_t, 3> left{};
-  std::uint64_t more = 0;
-
-  Budget(const Failures& failures, std::uint64_t findings_max) {
-    for (std::size_t severity = 0; severity < left.size(); ++severity) {
-      const std::uint64_t there = failures.count(static_cast<Severity>(severity));
-      left[severity] = std::min(there, findings_max);
-      findings_max -= left[severity];
-      more += there - left[severity];
+class Budget {
+ public:
+  Budget(const std::vector<Failure>& failures, std::uint64_t findings_max) {
+    for (const Failure& failure : failures) ++left_[static_cast<std::size_t>(failure.severity)];
+    for (std::uint64_t& left : left_) {
+      left = std::min(left, findings_max);
+      findings_max -= left;
     }
   }
 
   bool take(Severity severity) {
-    std::uint64_t& n = left[static_cast<std::size_t>(severity)];
-    if (n == 0) return false;
-    --n;
+    std::uint64_t& left = left_[static_cast<std::size_t>(severity)];
+    if (left == 0) return false;
+    --left;
     return true;
   }
+
+ private:
+  std::array<std::uint64_t, 3> left_{};
 };
 
 // These name a member: their span is the name, or an escape somewhere in it.
@@ -265,59 +265,50 @@ bool starts_at_its_value(const Failure& failure) {
          failure.use->keyword != Keyword::kPropertyNames;
 }
 
-void name_what_failed(const Failure& failure, const Rule* rule, Finding& finding) {
+Finding finding_of(const Failure& failure, const Rule* rule) {
+  Finding finding;
+  finding.failure = &failure;
+  finding.contract_rule = rule;
   finding.severity = failure.severity;
   finding.instance_location = failure.instance;
+  finding.got = json_type_of(failure.got);
   finding.offset = failure.offset;
   finding.length = failure.length;
   if (failure.text_rule != TextRule::kNone) {
     finding.rule = name_of(failure.text_rule);
-    return;
+    return finding;
   }
   finding.keyword = name_of(failure.use->keyword);
   finding.keyword_location = failure.keyword_location;
   finding.schema = failure.schema->name();
-  finding.rule = rule != nullptr ? rule->id : finding.keyword;
+  finding.rule = rule != nullptr ? std::string_view(rule->id) : finding.keyword;
+  if (failure.use->keyword == Keyword::kRequired) finding.missing = failure.use->names[failure.element];
+  return finding;
 }
 
 }  // namespace
 
-// In the file where the body's bytes stand in it as they are; columns add up only on the body's first line.
-void Judge::Worker::Scratches::place(Finding& finding, const BodyPlace& body_place,
-                                     json::PositionCounter& counter) const {
-  finding.position = counter.at(finding.offset);
-  finding.in_file = body_place.kind == BodyPlace::Kind::kVerbatim;
-  if (!finding.in_file) return;
-  if (finding.position.line == 1) finding.position.column += body_place.column - 1;
-  finding.position.line += body_place.line - 1;
-}
-
 void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) {
   const Limits& limits = engines.options.engine_options.limits;
+  Failures& failures = *verdict.failures;
   document.reset(response.body, limits.depth_max);
-  Budget budget(failures, limits.findings_max);
-  verdict.more = budget.more;
-
-  const std::string endpoint = url_template(response.origin.url);
-  json::PositionCounter counter(response.body.view());
+  Budget budget(failures.list(), limits.findings_max);
   IndexFolder folder(document);
   for (const Failure& failure : failures.list()) {
     if (!budget.take(failure.severity)) continue;
     const Rule* rule = engines.contract.rule_of(failure);
-    Finding& finding = verdict.findings.emplace_back();
-    name_what_failed(failure, rule, finding);
-    place(finding, response.place, counter);
-    Explanation words = explain(failure, rule, document, engines.options.engine_options.length_unit);
-    finding.message = std::move(words.message);
-    finding.got = std::move(words.got);
-    finding.expected = std::move(words.expected);
-    finding.hint = std::move(words.hint);
+    Finding& finding = verdict.findings.emplace_back(finding_of(failure, rule));
     finding.known = is_known(failure, rule, response.body);
-    const std::string instance = starts_at_its_value(failure) ? folder.fold_at_value(failure.instance, failure.offset)
-                                                              : folder.fold(failure.instance, failure.offset);
-    finding.fingerprint =
-        fingerprints.of({finding.rule, engines.contract.name, instance, failure.got, response.origin.method, endpoint});
+    const std::string_view folded = starts_at_its_value(failure)
+                                        ? folder.fold_at_value(failure.instance, failure.offset)
+                                        : folder.fold(failure.instance, failure.offset);
+    finding.folded_location = folded == failure.instance ? failure.instance : failures.keep(folded);
   }
+  for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
+    verdict.more += failures.count(severity);
+  }
+  verdict.more -= verdict.findings.size();
+  document.drop_if_large();
 }
 
 Judge::Worker::Worker(const Judge& judge) : scratches_(new Scratches(*judge.engines_)) {}
@@ -325,11 +316,7 @@ Judge::Worker::~Worker() = default;
 
 void Judge::Worker::judge(const Response& response, Verdict& verdict) {
   Scratches& s = *scratches_;
-  verdict.state = State::kConforms;
-  verdict.findings.clear();
-  verdict.more = 0;
-  verdict.reason_code.clear();
-  verdict.reason_message.clear();
+  verdict.clear();
   verdict.looser_conforms.assign(s.engines.looser.size(), true);
   if (response.status && !s.applies_to_status(*response.status)) {
     verdict.state = State::kNotApplicable;
@@ -344,7 +331,9 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
   }
 
   s.forget_sides();
-  const Outcome outcome = s.engines.main->judge(response.body, *s.main, s.failures);
+  s.keep_first(*verdict.failures);
+  s.count_by_rules(*verdict.failures);
+  const Outcome outcome = s.engines.main->judge(response.body, *s.main, *verdict.failures);
   if (outcome.state == Outcome::State::kUnreadable) {
     assert(outcome.reason);
     verdict.state = State::kUnreadable;
@@ -357,7 +346,7 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
     verdict.looser_conforms.assign(s.engines.looser.size(), false);
     return;
   }
-  if (s.violates(outcome, s.failures)) verdict.state = State::kViolates;
+  if (s.violates(outcome, *verdict.failures)) verdict.state = State::kViolates;
   // What is advice here and there can count as a violation, and a looser profile may give advice that this one does not.
   const bool promoted = s.engines.control && s.engines.control->promotes();
   if (verdict.state == State::kViolates || promoted) {
@@ -366,7 +355,6 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
     }
   }
   if (outcome.state == Outcome::State::kViolates || outcome.advice) s.find(response, verdict);
-  if (response.body.size() > kKeptScratchBytesMax) s.document.drop();
 }
 
 }  // namespace errproof

@@ -37,6 +37,7 @@ class Judge {
     std::unique_ptr<Scratches> scratches_;
   };
 
+  const EngineOptions& engine_options() const;
   const Contract& contract() const;
   const Profile& profile() const;
   const std::vector<const Profile*>& looser() const;

@@ -31,7 +31,7 @@ class JudgeTest : public testing::TestWithParam<EngineKind> {
   static std::vector<std::string> said(const Verdict& verdict) {
     std::vector<std::string> out;
     for (const Finding& f : verdict.findings) {
-      out.push_back(f.rule + " " + f.instance_location + (f.known ? " known" : ""));
+      out.push_back(std::string(f.rule) + " " + std::string(f.instance_location) + (f.known ? " known" : ""));
     }
     return out;
   }
@@ -127,83 +127,6 @@ TEST_P(JudgeTest, KeepsViolationsFirstAndTheOrderOfRecords) {
   EXPECT_EQ(verdict.more, 4u);
 }
 
-TEST_P(JudgeTest, PlacesFindingsInTheFile) {
-  const std::string body = "{\"description\":\"注文\",\"code\":1,\r\n \"source\":2}";
-  response_.place = {BodyPlace::Kind::kVerbatim, 7, 5};
-  Verdict verdict = judge("observed", body);
-  ASSERT_THAT(said(verdict), ElementsAre("source-type /source"));
-  EXPECT_EQ(verdict.findings[0].position.line, 8u);
-  EXPECT_EQ(verdict.findings[0].position.column, 11u);  // the second line starts in the file as it does in the body
-  verdict = judge("documented", body);
-  EXPECT_EQ(verdict.findings[0].position.line, 7u);
-  EXPECT_EQ(verdict.findings[0].position.column, 4u + 28);
-  EXPECT_TRUE(verdict.findings[0].in_file);
-
-  response_.place.kind = BodyPlace::Kind::kDecoded;
-  verdict = judge("documented", body);
-  EXPECT_EQ(verdict.findings[0].position.line, 1u);
-  EXPECT_EQ(verdict.findings[0].position.column, 28u);
-  EXPECT_FALSE(verdict.findings[0].in_file);
-}
-
-TEST_P(JudgeTest, GivesAByteOrderMarkNoColumn) {
-  const Verdict verdict = judge("documented", "\xEF\xBB\xBF{\"code\":1,\"description\":\"b\",\"source\":\"c\"}");
-  ASSERT_THAT(said(verdict), ElementsAre("bom ", "code-type /code known"));
-  EXPECT_EQ(verdict.findings[0].position.column, 1u);
-  EXPECT_EQ(verdict.findings[0].severity, Severity::kWarning);
-  EXPECT_EQ(verdict.findings[1].offset, 11u);
-  EXPECT_EQ(verdict.findings[1].position.column, 9u);
-}
-
-TEST_P(JudgeTest, SaysWhatFailedInWordsAndInTheSchemasTerms) {
-  const Verdict verdict = judge("documented", R"({"Code":"x","description":"b","source":7})");
-  ASSERT_THAT(said(verdict), ElementsAre("code-missing ", "unknown-member /Code", "source-type /source"));
-  const Finding& missing = verdict.findings[0];
-  EXPECT_EQ(missing.message, "missing \"code\"");
-  EXPECT_EQ(missing.got, "members Code, description, source");
-  EXPECT_EQ(missing.hint, "found \"Code\", did you mean \"code\"? names are case-sensitive");
-  EXPECT_EQ(missing.keyword, "required");
-  EXPECT_EQ(missing.keyword_location, "/required");
-  EXPECT_EQ(missing.schema, "body/base.json");
-  EXPECT_EQ(missing.fingerprint.size(), 16u);
-  const Finding& unknown = verdict.findings[1];
-  EXPECT_EQ(unknown.message, "member \"Code\" is not named by the contract");
-  EXPECT_EQ(unknown.hint, missing.hint);
-  EXPECT_EQ(unknown.keyword, "additionalProperties");
-  EXPECT_EQ(unknown.severity, Severity::kNote);
-  EXPECT_EQ(verdict.findings[2].message, "expected string, got number 7");
-}
-
-TEST_P(JudgeTest, TellsLengthsAsCounts) {
-  const std::string body = R"({"code":"","description":")" + std::string(1311, 'x') + R"(","source":"c"})";
-  const Verdict verdict = judge("documented", body);
-  ASSERT_THAT(said(verdict), ElementsAre("code-empty /code", "description-too-long /description"));
-  EXPECT_EQ(verdict.findings[0].message, "expected at least 1 character, got an empty string");
-  EXPECT_EQ(verdict.findings[1].got, "1,311 characters");
-  EXPECT_EQ(verdict.findings[1].expected, "1 to 1,024 characters");
-}
-
-TEST_P(JudgeTest, CountsUtf16UnitsWhereAsked) {
-  std::string text;
-  for (int i = 0; i < 513; ++i) text += "\U0001f9fe";
-  const std::string body = R"({"code":"a","description":")" + text + R"(","source":"c"})";
-  EXPECT_EQ(judge("documented", body).state, State::kConforms);
-  options_.length_unit = LengthUnit::kUtf16;
-  const Verdict verdict = judge("documented", body);
-  ASSERT_THAT(said(verdict), ElementsAre("description-too-long /description"));
-  EXPECT_EQ(verdict.findings[0].message, "expected 1 to 1,024 UTF-16 units, got 1,026 UTF-16 units");
-}
-
-TEST_P(JudgeTest, FingerprintsFoldIndicesAndDoNotSeePositions) {
-  const Verdict one = judge("documented", R"({"code":"a","description":"b","source":"c","data":["x",{},"y"]})");
-  ASSERT_THAT(said(one), ElementsAre("data-item /data/0", "data-item /data/2"));
-  EXPECT_EQ(one.findings[0].fingerprint, "0e57376b17a0ee63");
-  EXPECT_EQ(one.findings[1].fingerprint, "0e57376b17a0ee63");
-  response_.origin.method = "GET";
-  response_.origin.url = "https://api.example.com/v1/customers/42?x=1";
-  EXPECT_EQ(judge("documented", kLive).findings[0].fingerprint, "74046268a91aa234");
-}
-
 TEST_P(JudgeTest, IsNotAboutSuccess) {
   for (int status : {101, 200, 204, 304, 399, 600, 999}) {
     response_.status = status;
@@ -223,16 +146,6 @@ TEST_P(JudgeTest, CannotTellAboutATextThatIsTooDeep) {
   EXPECT_THAT(verdict.reason_message, testing::HasSubstr("--max-depth"));
   EXPECT_THAT(verdict.looser_conforms, ElementsAre(false));
   EXPECT_TRUE(verdict.findings.empty());
-}
-
-TEST_P(JudgeTest, CutsWhatItQuotes) {
-  std::string long_text;
-  for (int i = 0; i < 500; ++i) long_text += "\u307e";
-  const Verdict verdict =
-      judge("documented", R"({"code":["x"],"description":"b","source":"c","data":")" + long_text + "\"}");
-  ASSERT_THAT(said(verdict), ElementsAre("code-type /code", "data-type /data"));
-  EXPECT_EQ(verdict.findings[0].got, "an array");
-  EXPECT_EQ(verdict.findings[1].got, "string \"" + long_text.substr(0, 180) + "…\"");
 }
 
 }  // namespace

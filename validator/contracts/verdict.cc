@@ -8,4 +8,14 @@ std::string_view name_of(State state) {
   return names[static_cast<int>(state)];
 }
 
+void Verdict::clear() {
+  state = State::kConforms;
+  findings.clear();
+  more = 0;
+  reason_code.clear();
+  reason_message.clear();
+  looser_conforms.clear();
+  failures->clear();
+}
+
 }  // namespace errproof

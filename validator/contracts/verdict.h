@@ -1,34 +1,37 @@
-// What is said of one response. Plain data; reports write it, batch counts it.
+// What is said of one response. Plain data; reports write it, batch counts it. Only what counting needs is made for
+// every finding; contracts/explainer.h has its words, position and fingerprint for whoever wants to read them.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "base/severity.h"
-#include "json/document.h"
+#include "contracts/rule.h"
+#include "engines/engine.h"
 
 namespace errproof {
 
 enum class Part : std::uint8_t { kBody, kResponse };
 
-// docs/report-format.md has the meaning of each.
+// docs/report-format.md has the meaning of each. The strings are the contract's, or the verdict's.
 struct Finding {
   Severity severity = Severity::kViolation;
-  std::string rule;
   Part part = Part::kBody;
-  std::string instance_location;
-  std::string keyword_location;  // empty: a text rule
-  std::string keyword;
-  std::string schema;
+  bool known = false;  // a known deviation of the live service
+  std::string_view rule;
+  std::string_view instance_location;
+  std::string_view folded_location;      // the same, array indices as "*"
+  std::string_view missing;              // required: the name of the member that is not there
+  std::string_view got;                  // JSON's name for the kind of value, "missing", "text"
+  std::string_view keyword;              // empty: a text rule
+  std::string_view keyword_location;     // may be empty beside a keyword: the schema `false` at the root
+  std::string_view schema;               // "body/code-string.json"
   std::uint32_t offset = 0, length = 0;  // bytes of the body
-  json::Position position;               // in the file, or in the body
-  bool in_file = true;                   // position counts in the file ("at")
-  std::string message;                   // one sentence without a full stop
-  std::string got, expected, hint;       // for people; hint may be empty
-  bool known = false;                    // a known deviation of the live service
-  std::string fingerprint;               // 16 hexadecimal digits
+  const Rule* contract_rule = nullptr;   // none: the keyword is its own rule
+  const Failure* failure = nullptr;      // in the verdict's failures
 };
 
 enum class State : std::uint8_t { kConforms, kViolates, kNotApplicable, kSkipped, kTruncated, kUnreadable };
@@ -38,9 +41,12 @@ std::string_view name_of(State state);  // "conforms", "not_applicable" …: as 
 struct Verdict {
   State state = State::kConforms;
   std::vector<Finding> findings;
-  std::uint64_t more = 0;                   // findings beyond --max-findings
+  std::uint64_t more = 0;                   // findings beyond what is kept
   std::string reason_code, reason_message;  // skipped, truncated, unreadable
   std::vector<bool> looser_conforms;        // beside Profile::looser: would this response conform there?
+  std::unique_ptr<Failures> failures = std::make_unique<Failures>();  // what the findings tell of
+
+  void clear();  // keeps memory
 };
 
 }  // namespace errproof

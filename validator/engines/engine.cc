@@ -34,13 +34,16 @@ void Failures::clear() {
   list_.clear();
   memory_.release();
   counts_ = {};
+  kept_bytes_ = {};
   for (std::vector<std::uint32_t>& offsets : first_offsets_) offsets.clear();
 }
 
 bool Failures::takes(Severity severity, std::uint32_t offset) {
-  ++counts_[static_cast<std::size_t>(severity)];
+  taking_ = static_cast<std::size_t>(severity);
+  ++counts_[taking_];
+  if (kept_bytes_[taking_] > kept_bytes_max_) return false;
   if (kept_max_ == 0xFFFFFFFF) return true;
-  std::vector<std::uint32_t>& offsets = first_offsets_[static_cast<std::size_t>(severity)];
+  std::vector<std::uint32_t>& offsets = first_offsets_[taking_];
   if (offsets.size() >= kept_max_) {
     if (offsets.empty() || offset > offsets.front()) return false;
     if (offset == offsets.front()) return true;
@@ -54,6 +57,7 @@ bool Failures::takes(Severity severity, std::uint32_t offset) {
 
 std::string_view Failures::keep(std::string_view text) {
   if (text.empty()) return {};
+  kept_bytes_[taking_] += text.size();
   char* copy = static_cast<char*>(memory_.allocate(text.size(), 1));
   std::memcpy(copy, text.data(), text.size());
   return {copy, text.size()};

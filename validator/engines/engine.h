@@ -69,8 +69,12 @@ class Failures {
 
   void clear();
 
-  // From now on only the first `n` of each severity, in the order of records, are sure to be kept. Some more may be.
-  void keep_first(std::uint32_t n) { kept_max_ = n; }
+  // From now on only the first `n` of each severity, in the order of records, are sure to be kept (some more may be),
+  // and of these only as many as `bytes` of strings hold, the first that was found in any case.
+  void keep_first(std::uint32_t n, std::size_t bytes) {
+    kept_max_ = n;
+    kept_bytes_max_ = bytes;
+  }
 
   // From now on failures count as this says, which must outlive it. nullptr: as their roots have it.
   void count_as(const Severities* severities) { severities_ = severities; }
@@ -96,7 +100,7 @@ class Failures {
   std::uint64_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
 
   Failure& add() { return list_.emplace_back(); }
-  std::string_view keep(std::string_view text);  // a copy that lives until clear()
+  std::string_view keep(std::string_view text);  // a copy that lives until clear(), of the last one that takes() took
 
   // By offset, instance location (by code point), severity, schema (text rules first, then in the order the engine was
   // given them), keyword location, element: the order of records.
@@ -112,7 +116,10 @@ class Failures {
 
   const Severities* severities_ = nullptr;
   std::uint32_t kept_max_ = 0xFFFFFFFF;
-  std::array<std::uint64_t, 3> counts_{};                    // by severity
+  std::size_t kept_bytes_max_ = static_cast<std::size_t>(-1);
+  std::array<std::uint64_t, 3> counts_{};  // by severity
+  std::array<std::size_t, 3> kept_bytes_{};
+  std::size_t taking_ = 0;                                   // the severity that keep() is for
   std::array<std::vector<std::uint32_t>, 3> first_offsets_;  // the kept_max_ lowest ones, as heaps with the last on top
 };
 

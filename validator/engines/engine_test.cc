@@ -326,7 +326,7 @@ TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
     const auto engine = make_engine(kind, {{&items, Severity::kViolation}, {&advice, Severity::kNote}});
     const auto scratch = engine->new_scratch();
     Failures all, first;
-    first.keep_first(7);
+    first.keep_first(7, std::size_t{1} << 20);
     engine->judge(bytes.text(), *scratch, all);
     for (int again = 0; again < 2; ++again) {
       engine->judge(bytes.text(), *scratch, first);

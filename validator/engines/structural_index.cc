@@ -6,9 +6,10 @@
 #include <bit>
 #include <new>
 
+#include "base/limits.h"
+
 namespace errproof {
 namespace {
-constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 constexpr std::size_t kDepthUnused = 1;  // of the second stage's stack
 }  // namespace
 
@@ -38,7 +39,7 @@ bool StructuralIndex::build(Text text) {
 }
 
 void StructuralIndex::shrink() {
-  if (parser_->stage && parser_->stage->capacity() > kKeptBytes) parser_ = std::make_unique<Parser>();
+  if (parser_->stage && parser_->stage->capacity() > kKeptScratchBytesMax) parser_ = std::make_unique<Parser>();
 }
 
 }  // namespace errproof

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/limits.h"
 #include "engines/escapes.h"
 #include "engines/literal.h"
 #include "engines/text_failures.h"
@@ -11,9 +12,6 @@
 
 namespace errproof {
 namespace {
-
-// Texts over this size give back what judging them needed.
-constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 struct WalkScratch : Scratch {
   WalkScratch(const Plan& plan, const EngineOptions& options, std::unique_ptr<Scratch> literal_scratch)
@@ -81,7 +79,7 @@ class Walk : public Engine {
     } else if (escapes != Escapes::kLoneSurrogate && is_container(text, scratch.index)) {
       result = pass(escapes == Escapes::kFine);
     }
-    if (text.size() > kKeptBytes) scratch.index.shrink();
+    if (text.size() > kKeptScratchBytesMax) scratch.index.shrink();
     return result;
   }
 

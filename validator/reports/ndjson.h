@@ -12,7 +12,7 @@ class NdjsonReport final : public Report {
   explicit NdjsonReport(Output& output);
   ~NdjsonReport() override;
   void begin(const RunInfo& run) override;
-  void response(const Response& response, const Verdict& verdict) override;
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
   void error(const CaptureError& error) override;
   void end(const Summary& summary, const Groups& groups) override;
 

@@ -44,14 +44,16 @@ TEST(Ndjson, GivesAReasonOrFindingsAndNeverBoth) {
   Response response;
   response.origin.file = "a";
   Verdict verdict;
-  report.response(response, verdict);
+  const Contract contract;
+  Explainer explainer(contract, EngineOptions());
+  report.response(response, verdict, explainer);
   verdict.state = State::kUnreadable;
   verdict.reason_code = "limit";
   verdict.reason_message = "m";
   response.status = 404;
-  report.response(response, verdict);
+  report.response(response, verdict, explainer);
   verdict.state = State::kNotApplicable;
-  report.response(response, verdict);
+  report.response(response, verdict, explainer);
   EXPECT_EQ(output.bytes,
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"verdict\":\"conforms\",\"findings\":[]}\n"
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"status\":404,\"verdict\":\"unreadable\","

@@ -30,7 +30,7 @@ std::string where(const Origin& origin) {
 std::string where(const Place& place) {
   std::string out = where(place.origin);
   if (!place.has_position) return out;
-  if (place.in_file) return out + fmt::format(":{}:{}", place.position.line, place.position.column);
+  if (place.position.in_file) return out + fmt::format(":{}:{}", place.position.line, place.position.column);
   if (place.origin.line != 0) out += fmt::format(":{}", place.origin.line);
   return out + fmt::format(" (body {}:{})", place.position.line, place.position.column);
 }

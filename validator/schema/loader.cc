@@ -20,9 +20,6 @@ namespace {
 using json::Kind;
 using json::NodeId;
 
-// Pointers repeat the names above them: in a hostile schema they would grow with the square of its size.
-constexpr std::size_t kPointerBytesMax = std::size_t{64} << 20;
-
 // Steps return whether to go on; the first that does not has left its reason in refusal_.
 class Loader {
  public:
@@ -80,7 +77,7 @@ class Loader {
       Subschema subschema = std::move(loaded_.subschemas[next_to_read_]);  // reading it makes the vector grow
       if (!read(subschema)) return false;
       loaded_.subschemas[next_to_read_] = std::move(subschema);
-      if (pointer_bytes_ > kPointerBytesMax) {
+      if (pointer_bytes_ > options_.limits.schema_pointer_bytes_max) {
         return refuse(0, "the places of its subschemas take more than 64 MiB", ErrorCode::kLimit);
       }
     }
