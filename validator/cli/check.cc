@@ -9,9 +9,11 @@
 
 #include "base/os.h"
 #include "batch/batch.h"
+#include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/nearest.h"
+#include "cli/rule_check.h"
 #include "reports/ndjson.h"
 #include "reports/text.h"
 
@@ -68,8 +70,8 @@ class Telling final : public Sink {
   std::uint64_t errors_ = 0;
 };
 
-int exit_code(const Summary& summary, bool written) {
-  if (summary.of(State::kViolates) != 0) return kExitViolates;
+int exit_code(const Summary& summary, const FailOn& fail_on, bool written) {
+  if (fail_on.is_met(summary)) return kExitViolates;
   if (summary.errors != 0 || summary.of(State::kUnreadable) != 0 || !written) return kExitUntold;
   return summary.judged() == 0 ? kExitUsage : kExitConforms;
 }
@@ -96,7 +98,8 @@ RunInfo run_info(const Judge& judge) {
 
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
-  if (options.inputs.empty()) return "check wants an INPUT: files, folders, or - for standard input";
+  if (options.inputs.empty() && !options.show_config)
+    return "check wants an INPUT: files, folders, or - for standard input";
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
     return "standard input (-) can be read once only";
   if (options.schema.empty()) {
@@ -117,7 +120,7 @@ std::string no_such_profile(const Contract& contract, const std::string& name) {
 
 }  // namespace
 
-int run_check(const CheckOptions& options) {
+int run_check(const CheckOptions& options, const Settings& settings, const std::string& config) {
   if (auto clause = contradiction(options)) return usage_error(*clause);
   Result<Contract> contract = load(options);
   if (!contract.ok()) {
@@ -126,9 +129,12 @@ int run_check(const CheckOptions& options) {
   }
   const Profile* profile = contract->profile(options.profile.empty() ? contract->default_profile : options.profile);
   if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile));
+  if (auto clause = wrong_rule(*contract, options, settings)) return usage_error(*clause);
+  if (options.show_config) return print(settings_table(settings, config, *contract));
   say_notices(*contract);
 
   JudgeOptions judging;
+  judging.rules = options.rules;
   judging.engine = options.engine;
   judging.engine_options = {options.length_unit.value_or(contract->length_unit), options.limits};
   const Judge judge(*contract, *profile, judging);
@@ -148,7 +154,7 @@ int run_check(const CheckOptions& options) {
   const bool written = out.finish();
   if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
     say("nothing was judged");
-  return exit_code(summary, written);
+  return exit_code(summary, options.fail_on, written);
 }
 
 }  // namespace errproof

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/check.h"
+#include "cli/check_options.h"
+#include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
 #include "cli/nearest.h"
@@ -28,12 +29,6 @@ const char kShortHelp[] =
     "\n"
     "errproof COMMAND --help has the flags of a command; errproof --version what this program is made of.\n";
 
-int print(std::string_view text) {
-  Stdout out;
-  out.write(text);
-  return out.finish() ? kExitConforms : kExitUntold;
-}
-
 int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info()); }
 
 // Parses by the table; then `run` with what is no flag.
@@ -55,11 +50,8 @@ int run(const std::vector<std::string>& arguments) {
   if (name == "--help" || name == "-h" || name == "help") return print(kShortHelp);
   if (name == "--version") return version();
   if (name == "check") {
-    CheckOptions options;
-    return dispatch(check_command(options), rest, [&options](std::vector<std::string> inputs) {
-      options.inputs = std::move(inputs);
-      return run_check(options);
-    });
+    CheckOptions asked;
+    return dispatch(check_command(asked), rest, [&](const auto&) { return run_check_with_settings(asked, rest); });
   }
   if (name == "contracts") {
     return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });

@@ -134,7 +134,8 @@ struct Judge::Worker::Scratches {
 
   void keep_first(Failures& failures) const {
     const Limits& limits = engines.options.engine_options.limits;
-    failures.keep_first(limits.findings_max, limits.finding_bytes_max);
+    const std::uint32_t least = engines.control ? 1 : 0;  // set_aside() tells a fault of the text by it
+    failures.keep_first(std::max(limits.findings_max, least), limits.finding_bytes_max);
   }
 
   void count_by_rules(Failures& failures) const {
@@ -347,7 +348,8 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
     return;
   }
   if (s.violates(outcome, *verdict.failures)) verdict.state = State::kViolates;
-  // What is advice here and there can count as a violation, and a looser profile may give advice that this one does not.
+  // What is advice here and there can count as a violation, and a looser profile may give advice that this one does
+  // not.
   const bool promoted = s.engines.control && s.engines.control->promotes();
   if (verdict.state == State::kViolates || promoted) {
     for (std::size_t i = 0; i < s.engines.looser.size(); ++i) {
