@@ -85,7 +85,28 @@ Result<Contract> load(const CheckOptions& options) {
   return contract_of_schema(options.schema, {options.draft, limits});
 }
 
-RunInfo run_info(const Judge& judge) {
+// As the flags have them, each rule where its last setting put it.
+std::vector<RunInfo::Rules> rules_in_force(const RuleSettings& settings) {
+  std::vector<RunInfo::Rules> out;
+  const auto add = [&out](std::string_view how, const std::string& name) {
+    const auto same = std::find_if(out.begin(), out.end(), [how](const auto& rules) { return rules.how == how; });
+    RunInfo::Rules& rules = same != out.end() ? *same : out.emplace_back(RunInfo::Rules{std::string(how), {}});
+    if (std::find(rules.names.begin(), rules.names.end(), name) == rules.names.end()) rules.names.push_back(name);
+  };
+  for (std::size_t i = 0; i < settings.changes.size(); ++i) {
+    const RuleSetting& mine = settings.changes[i];
+    const bool is_last =
+        std::none_of(settings.changes.begin() + static_cast<std::ptrdiff_t>(i) + 1, settings.changes.end(),
+                     [&](const auto& later) { return later.rule == mine.rule; });
+    if (is_last) add(name_of(mine.action), mine.rule);
+  }
+  for (const RuleSelection& selection : settings.only) {
+    add("only", selection.place ? selection.rule + ':' + *selection.place : selection.rule);
+  }
+  return out;
+}
+
+RunInfo run_info(const Judge& judge, const RuleSettings& rules) {
   RunInfo run;
   run.version = ERRPROOF_VERSION;
   run.contract = judge.contract().name;
@@ -93,6 +114,7 @@ RunInfo run_info(const Judge& judge) {
   run.profile = judge.profile().name;
   for (const Profile* looser : judge.looser()) run.looser.push_back(looser->name);
   for (const KnownDeviation& known : judge.contract().known) run.known.push_back({known.rule, known.accepted_by});
+  run.rules = rules_in_force(rules);
   return run;
 }
 
@@ -142,7 +164,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   Stdout out;
   const std::unique_ptr<Report> report = make_report(options, out);
   Telling telling(*report, out, options.verbose);
-  report->begin(run_info(judge));
+  report->begin(run_info(judge, options.rules));
   Inputs inputs(options.inputs);
   Groups groups(options.limits.groups_max, random_seed());
   BatchOptions batch;
