@@ -9,6 +9,7 @@
 #include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
+#include "cli/explain_command.h"
 #include "cli/nearest.h"
 #include "cli/plan_command.h"
 #include "engines/build_info.h"
@@ -24,6 +25,8 @@ const char kShortHelp[] =
     "  errproof check logs/            every body below a folder, as the documented contract has it\n"
     "  curl … | errproof check -       one body from standard input\n"
     "  errproof contracts              what there is to judge by\n"
+    "  errproof explain RULE           what a rule means, and what to do\n"
+    "  errproof contracts new DIR      write a small contract of your own, to start from\n"
     "  errproof contracts test DIR     run the examples of a contract of your own\n"
     "  errproof plan SCHEMA            what a JSON Schema is compiled to\n"
     "\n"
@@ -56,11 +59,16 @@ int run(const std::vector<std::string>& arguments) {
   if (name == "contracts") {
     return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
   }
+  if (name == "explain") {
+    ExplainOptions options;
+    return dispatch(explain_command(options), rest,
+                    [&options](const auto& words) { return run_explain(words, options); });
+  }
   if (name == "plan") {
     std::optional<Draft> draft;
     return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
   }
-  const std::vector<std::string> commands{"check", "contracts", "plan", "--help", "--version"};
+  const std::vector<std::string> commands{"check", "contracts", "explain", "plan", "--help", "--version"};
   return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
 }
 
