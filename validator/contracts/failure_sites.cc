@@ -1,6 +1,7 @@
 #include "contracts/failure_sites.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engines/engine.h"
 
@@ -25,7 +26,7 @@ class Reported {
     }
   }
 
-  bool has(SubschemaId id) const { return reached_[id]; }
+  std::vector<bool> reached() { return std::move(reached_); }
 
  private:
   void follow(const KeywordUse& use) {
@@ -77,9 +78,9 @@ const Rule* rule_at(const Contract& contract, const KeywordUse& use, std::uint32
 }
 
 void add_sites(const Contract& contract, const Schema& schema, std::vector<FailureSite>& sites) {
-  const Reported reported(schema);
+  const std::vector<bool> reported = reported_subschemas(schema);
   for (SubschemaId id = 0; id < schema.subschemas().size(); ++id) {
-    if (!reported.has(id)) continue;
+    if (!reported[id]) continue;
     const Subschema& subschema = schema[id];
     for (const KeywordUse& use : subschema.keywords) {
       if (!can_fail(schema, use)) continue;
@@ -104,6 +105,8 @@ std::string FailureSite::place() const {
   if (use->keyword == Keyword::kRequired) out += '/' + std::to_string(element);
   return out;
 }
+
+std::vector<bool> reported_subschemas(const Schema& schema) { return Reported(schema).reached(); }
 
 std::vector<FailureSite> failure_sites(const Contract& contract) {
   std::vector<FailureSite> sites;

@@ -23,12 +23,15 @@ struct FailureSite {
   std::string place() const;      // as a manifest's `at` has it: "body/base.json#/required/0"
 };
 
-// Of all schemas of profiles, in the manifest's order, each in the document's. Not those inside anyOf, oneOf, not, contains,
-// propertyNames and if: these answer yes or no, and what fails in them is not told.
+// Of all schemas of profiles, in the manifest's order, each in the document's. Not those inside anyOf, oneOf, not,
+// contains, propertyNames and if: these answer yes or no, and what fails in them is not told.
 std::vector<FailureSite> failure_sites(const Contract& contract);
 
 // A keyword that fails by itself: others report what fails inside them, or decide which of their neighbours speaks.
 bool can_fail(const Schema& schema, const KeywordUse& use);
+
+// By subschema: do failures of its keywords reach a finding, by any way from the root?
+std::vector<bool> reported_subschemas(const Schema& schema);
 
 // The names of all rules that a finding under this contract can have, or that its manifest knows: sorted, each once.
 std::vector<std::string> rule_names(const Contract& contract);

@@ -14,14 +14,6 @@
 namespace errproof {
 namespace {
 
-std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
-  std::vector<RootSchema> roots;
-  for (const ProfileSchema& entry : profile.body) {
-    roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
-  }
-  return roots;
-}
-
 // For profiles that are only asked whether they would accept: advice would be looked for in vain.
 std::vector<RootSchema> violation_roots_of(const Contract& contract, const Profile& profile) {
   std::vector<RootSchema> roots = roots_of(contract, profile);
