@@ -17,9 +17,7 @@ namespace {
 // none.
 constexpr int kFoldersUp = 256;
 
-ConfigValue value_at(const toml::source_region& source) {
-  return {{}, false, source.begin.line, source.begin.column};
-}
+ConfigValue value_at(const toml::source_region& source) { return {{}, false, source.begin.line, source.begin.column}; }
 
 // A string, a whole number or a boolean; else nothing.
 std::optional<ConfigValue> read_value(const toml::node& node) {

@@ -31,8 +31,8 @@ struct ConfigFile {
   std::string path;                  // as errors name it
   std::vector<ConfigEntry> entries;  // in the order of the file
 
-  std::string folder() const;                                     // of `path`: "" or with a slash at its end
-  std::string place(std::uint32_t line) const;                    // "errproof.toml:3"
+  std::string folder() const;                   // of `path`: "" or with a slash at its end
+  std::string place(std::uint32_t line) const;  // "errproof.toml:3"
   Error refuse(std::uint32_t line, std::uint32_t column, std::string message) const;  // "errproof.toml:3:1: …"
 };
 

@@ -42,8 +42,9 @@ std::optional<Error> Settings::apply(const ConfigFile& file, const ConfigEntry& 
   }
   if (flag == nullptr) {
     const std::string meant = did_you_mean(entry.key, keys);
-    return file.refuse(entry.line, entry.column, "no key '" + printable(entry.key, 40) + "'" +
-                                                     (meant.empty() ? ": there is " + listed(keys) : meant));
+    return file.refuse(
+        entry.line, entry.column,
+        "no key '" + printable(entry.key, 40) + "'" + (meant.empty() ? ": there is " + listed(keys) : meant));
   }
   const bool takes_value = !flag->argument.empty();
   if (!entry.is_simple || (entry.is_list && !flag->repeats)) {
