@@ -1,7 +1,6 @@
 #include "contracts/body_changes.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "contracts/json_edit.h"
@@ -78,9 +77,7 @@ void BodyChanges::add_values_of(const Schema& schema, const KeywordUse& use) {
       break;
     case Keyword::kMaxLength:
     case Keyword::kMinLength:
-      for (std::uint64_t n : {use.count - 1, use.count, use.count + 1}) {
-        if (n <= kLengthMax) add(string_of(n));
-      }
+      add_lengths(use.count);
       break;
     case Keyword::kMaxItems:
     case Keyword::kMinItems:
@@ -98,11 +95,43 @@ void BodyChanges::add_values_of(const Schema& schema, const KeywordUse& use) {
   }
 }
 
+void BodyChanges::add_lengths(std::uint64_t bound) {
+  for (const std::uint64_t n : {bound - 1, bound, bound + 1}) {
+    if (n > kLengthMax) continue;  // below 0, too
+    add(string_of(n));
+    if (std::find(lengths_.begin(), lengths_.end(), n) == lengths_.end()) lengths_.push_back(n);
+  }
+}
+
+// A string that stays like itself, since patterns may ask for that: cut, or with more of its last character.
+std::vector<std::string> BodyChanges::changed_strings(std::string_view raw) const {
+  const bool plain = !raw.empty() && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (!plain || raw.find('\\') != std::string_view::npos) return {};
+  std::vector<std::string> out;
+  const auto put = [&out](std::string text) { out.push_back('"' + std::move(text) + '"'); };
+  for (const std::uint64_t length : lengths_) {
+    std::string text(raw.substr(0, static_cast<std::size_t>(length)));
+    text.resize(static_cast<std::size_t>(length), raw.back());
+    put(std::move(text));
+  }
+  put(std::string(raw) + ' ' + std::string(raw));
+  std::string other_case(raw);
+  const bool is_letter = (raw.front() >= 'a' && raw.front() <= 'z') || (raw.front() >= 'A' && raw.front() <= 'Z');
+  if (is_letter) other_case.front() = static_cast<char>(other_case.front() ^ 0x20);  // ASCII's bit for the case
+  put(std::move(other_case));
+  return out;
+}
+
 void BodyChanges::each(const json::Document& body, const std::function<bool(std::string changed)>& visit) const {
   const auto nodes = std::min<json::NodeId>(static_cast<json::NodeId>(body.nodes().size()), kNodesMax);
   for (json::NodeId node = 0; node < nodes; ++node) {
     for (const std::string& value : values_) {
       if (!visit(replaced(body, node, value))) return;
+    }
+    if (body[node].kind == json::Kind::kString) {
+      for (const std::string& text : changed_strings(body.raw(node))) {
+        if (!visit(replaced(body, node, text))) return;
+      }
     }
     const bool is_object = body[node].kind == json::Kind::kObject;
     if (!is_object && body[node].kind != json::Kind::kArray) continue;
