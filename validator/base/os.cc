@@ -2,6 +2,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -9,6 +11,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <cassert>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -73,6 +78,30 @@ std::uint64_t identity_of(const struct stat& s) {
   return static_cast<std::uint64_t>(s.st_dev) * 0x9E3779B97F4A7C15 ^ static_cast<std::uint64_t>(s.st_ino);
 }
 
+// Signals are the process's, and what a handler may touch is an atomic and a descriptor: these are global for that
+// reason alone.
+std::atomic<int> caught_signal{0};
+std::atomic<int> wake_reader{-1}, wake_writer{-1};  // a pipe: poll(2) waits for it beside the input
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void on_signal(int number) {
+  const int error = errno;
+  int none = 0;
+  if (!caught_signal.compare_exchange_strong(none, number)) {  // whoever asks twice does not want to wait
+    signal(number, SIG_DFL);
+    raise(number);  // held back until this handler returns
+  }
+  // Full: it has been woken already.
+  [[maybe_unused]] const ssize_t written = write(wake_writer.load(), "", 1);
+  errno = error;
+}
+
+// Until there is something to read, an end, or a signal.
+void wait_for_bytes(int descriptor) {
+  pollfd waited[] = {{descriptor, POLLIN, 0}, {wake_reader.load(), POLLIN, 0}};  // poll(2) passes over -1
+  poll(waited, 2, -1);
+}
+
 struct FolderCloser {
   void operator()(DIR* folder) const { closedir(folder); }
 };
@@ -114,11 +143,15 @@ InputFile::InputFile(int descriptor, std::uint64_t size, std::string path)
     : descriptor_(descriptor), size_(size), path_(std::move(path)) {}
 
 InputFile::InputFile(InputFile&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), path_(std::move(other.path_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_),
+      taken_(other.taken_),
+      path_(std::move(other.path_)) {}
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
+  std::swap(taken_, other.taken_);
   std::swap(path_, other.path_);
   return *this;
 }
@@ -130,19 +163,75 @@ InputFile::~InputFile() {
 Result<std::size_t> InputFile::read(char* out, std::size_t size) {
   // Linux moves at most 2,147,479,552 bytes a call and says so by a short read (read(2)): nothing to do here.
   for (;;) {
+    if (caught_signal.load() != 0) return Error{ErrorCode::kInterrupted, path_, "interrupted"};
+    if (descriptor_ == STDIN_FILENO) wait_for_bytes(descriptor_);  // nothing else can block: open() has seen to it
+    if (caught_signal.load() != 0) continue;
     const ssize_t got = ::read(descriptor_, out, size);
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) return unreadable(path_, "cannot be read", errno);
+    if (got > 0) {
+      taken_ += static_cast<std::uint64_t>(got);
+      return static_cast<std::size_t>(got);
+    }
+    if (got == 0) {
+      if (!has_shrunk()) return std::size_t{0};
+      return Error{ErrorCode::kUnreadable, path_,
+                   "has become shorter while it was read: " + std::to_string(taken_) + " bytes came of " +
+                       std::to_string(size_)};
+    }
+    if (errno != EINTR && errno != EAGAIN) return unreadable(path_, "cannot be read", errno);
   }
 }
+
+bool InputFile::has_shrunk() const {
+  if (taken_ >= size_) return false;
+  // Files of /sys say 4096 and have less: only what says something else than before has changed.
+  struct stat s;
+  return fstat(descriptor_, &s) == 0 && static_cast<std::uint64_t>(s.st_size) < size_;
+}
+
+struct Interrupts::Handlers {
+  struct Handler {
+    int number;
+    struct sigaction before;
+  };
+  std::array<Handler, 2> handlers{{{SIGINT, {}}, {SIGTERM, {}}}};
+};
+
+Interrupts::Interrupts() : before_(std::make_unique<Handlers>()) {
+  assert(wake_reader.load() == -1);
+  caught_signal = 0;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) ends[0] = ends[1] = -1;  // a read that waits is then not woken
+  wake_reader = ends[0];
+  wake_writer = ends[1];
+  for (Handlers::Handler& handler : before_->handlers) {
+    sigaction(handler.number, nullptr, &handler.before);
+    if (handler.before.sa_handler == SIG_IGN) continue;
+    struct sigaction ours = {};
+    ours.sa_handler = on_signal;
+    ours.sa_flags = SA_RESTART;  // what writes goes on writing
+    sigemptyset(&ours.sa_mask);
+    sigaction(handler.number, &ours, nullptr);
+  }
+}
+
+Interrupts::~Interrupts() {
+  for (const Handlers::Handler& handler : before_->handlers) sigaction(handler.number, &handler.before, nullptr);
+  const int ends[] = {wake_reader.exchange(-1), wake_writer.exchange(-1)};
+  for (const int end : ends) {
+    if (end >= 0) close(end);
+  }
+  caught_signal = 0;
+}
+
+int Interrupts::caught() const { return caught_signal.load(); }
 
 Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max) {
   auto file = InputFile::open(path);
   if (!file) return file.error();
   const Error too_long{ErrorCode::kLimit, path, "longer than " + std::to_string(bytes_max) + " bytes"};
   if (file->size_hint() > bytes_max) return too_long;
-  // One byte more than expected, so that the end is seen without growing; files grow and shrink while they are read,
-  // and those of /proc have size 0.
+  // One byte more than expected, so that the end is seen without growing; files grow while they are read, and
+  // those of /proc have size 0.
   PaddedBytes bytes(static_cast<std::size_t>(file->size_hint()) + 1);
   std::size_t filled = 0;
   for (;;) {
@@ -165,6 +254,12 @@ PathKind kind_of_path(const std::string& path) {
   struct stat s;
   if (stat(path.c_str(), &s) == 0) return kind_of_mode(s.st_mode);
   return kind_of_failure(errno, AT_FDCWD, path.c_str());
+}
+
+std::uint64_t size_of_path(const std::string& path) {
+  struct stat s;
+  const bool known = (path == "-" ? fstat(STDIN_FILENO, &s) : stat(path.c_str(), &s)) == 0 && S_ISREG(s.st_mode);
+  return known ? static_cast<std::uint64_t>(s.st_size) : 0;
 }
 
 Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {

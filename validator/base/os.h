@@ -26,7 +26,8 @@ class InputFile {
   InputFile& operator=(InputFile&& other) noexcept;
   ~InputFile();
 
-  // Reads up to `size` bytes into `out`; 0 at the end. Short reads happen.
+  // Reads up to `size` bytes into `out`; 0 at the end. Short reads happen. A file that has become shorter since it was
+  // opened ends with an error; after a signal (Interrupts) every read is an Error{kInterrupted}, at once where it waits.
   Result<std::size_t> read(char* out, std::size_t size);
 
   // Bytes the file had when it was opened; nothing known of standard input: 0.
@@ -34,16 +35,37 @@ class InputFile {
 
  private:
   InputFile(int descriptor, std::uint64_t size, std::string path);
+  bool has_shrunk() const;
+
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
+  std::uint64_t taken_ = 0;  // bytes read so far
   std::string path_;
+};
+
+// While one lives, the first SIGINT or SIGTERM ends reading (InputFile::read) and not the program; the second ends the
+// program as if there were none. One at a time: signals are the process's. A signal that whoever started us ignores
+// stays ignored.
+class Interrupts {
+ public:
+  Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+  ~Interrupts();
+
+  int caught() const;  // the signal's number; 0: none
+
+ private:
+  struct Handlers;
+  std::unique_ptr<Handlers> before_;
 };
 
 // The whole of a file, padded; an Error{kLimit} that says so where it is longer than `bytes_max`.
 Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max);
 
 enum class PathKind : std::uint8_t { kFile, kDirectory, kOther, kMissing, kDanglingLink };
-PathKind kind_of_path(const std::string& path);  // links followed
+PathKind kind_of_path(const std::string& path);         // links followed
+std::uint64_t size_of_path(const std::string& path);  // of a file, links followed; 0: unknown. "-" is standard input
 
 struct DirectoryEntry {
   std::string name;

@@ -124,7 +124,9 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
       return;
     }
     found = index_.emplace(key_, groups_.size()).first;
+    keys_.push_back(&found->first);
     groups_.push_back(group_of(finding, explainer));
+    groups_.back().first_file_ = file_;
   }
   Group& group = groups_[found->second];
   ++group.findings;
@@ -137,7 +139,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     group.last_file_ = file_;
     ++group.files;
   }
-  if (group.places.size() >= (found->second < kWellKeptGroups ? kPlacesKept : 1)) return;
+  if (group.places.size() >= places_max(found->second)) return;
   Place& place = group.places.emplace_back();
   place.origin = response.origin;
   place.status = response.status;
@@ -182,6 +184,7 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
       return;
     }
     found = untold_index_.emplace(key_, untold_.size()).first;
+    untold_keys_.push_back(&found->first);
     Untold& untold = untold_.emplace_back();
     untold.code = code;
     untold.message = message;
@@ -191,6 +194,73 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   Untold& untold = untold_[found->second];
   ++untold.count;
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
+}
+
+std::size_t Groups::places_max(std::size_t group) const { return group < kWellKeptGroups ? kPlacesKept : 1; }
+
+void Groups::take(Groups& next) {
+  for (std::size_t i = 0; i < next.groups_.size(); ++i) {
+    Group& from = next.groups_[i];
+    auto found = index_.find(std::string_view(*next.keys_[i]));
+    if (found == index_.end()) {
+      if (groups_.size() >= groups_max_) {
+        other_ += from.findings;
+        continue;
+      }
+      found = index_.emplace(*next.keys_[i], groups_.size()).first;
+      keys_.push_back(&found->first);
+      groups_.push_back(std::move(from));
+      Group& group = groups_.back();
+      group.last_response_ = 0;  // counted by the others
+      if (group.places.size() > places_max(found->second)) group.places.resize(places_max(found->second));
+      continue;
+    }
+    Group& group = groups_[found->second];
+    group.findings += from.findings;
+    group.responses += from.responses;
+    group.files += from.files - (group.last_file_ == from.first_file_ ? 1 : 0);
+    group.last_file_ = from.last_file_;
+    for (const auto& [status, responses] : from.statuses) group.statuses[status] += responses;
+    for (Place& place : from.places) {
+      if (group.places.size() < places_max(found->second)) group.places.push_back(std::move(place));
+    }
+  }
+  other_ += next.other_;
+  take_untold(next);
+  next.clear();
+}
+
+void Groups::clear() {
+  groups_.clear();
+  index_.clear();
+  keys_.clear();
+  untold_.clear();
+  untold_index_.clear();
+  untold_keys_.clear();
+  other_ = other_untold_ = 0;
+}
+
+void Groups::take_untold(Groups& next) {
+  for (std::size_t i = 0; i < next.untold_.size(); ++i) {
+    Untold& from = next.untold_[i];
+    auto found = untold_index_.find(std::string_view(*next.untold_keys_[i]));
+    if (found == untold_index_.end()) {
+      if (untold_.size() >= groups_max_) {
+        other_untold_ += from.count;
+        continue;
+      }
+      found = untold_index_.emplace(*next.untold_keys_[i], untold_.size()).first;
+      untold_keys_.push_back(&found->first);
+      untold_.push_back(std::move(from));
+      continue;
+    }
+    Untold& untold = untold_[found->second];
+    untold.count += from.count;
+    for (Origin& place : from.places) {
+      if (untold.places.size() < kPlacesKept) untold.places.push_back(std::move(place));
+    }
+  }
+  other_untold_ += next.other_untold_;
 }
 
 std::vector<const Group*> Groups::sorted() const {

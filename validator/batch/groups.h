@@ -52,7 +52,8 @@ struct Group {
 
  private:
   friend class Groups;
-  std::uint64_t last_response_ = 0, last_file_ = 0;
+  std::uint64_t last_response_ = 0;
+  std::uint64_t first_file_ = 0, last_file_ = 0;
 };
 
 // Responses that could not be judged, or errors, with the same reason.
@@ -69,11 +70,19 @@ class Groups {
  public:
   explicit Groups(std::uint32_t groups_max, std::uint64_t seed);
 
-  void next_file() { ++file_; }
+  // What is added from now on was found in this file. Files come one after another.
+  void begin_file(std::uint64_t file) { file_ = file; }
   // The explainer looks at the response.
   void add(const Response& response, const Verdict& verdict, Explainer& explainer);
   void add(const CaptureError& error);
 
+  // Groups of the same kind, for a stretch of the input that somebody else looks at, and without a bound.
+  Groups unbounded() const { return Groups(0xFFFFFFFF, index_.hash_function().seed); }
+  // Adds what was found in the stretch that comes next: then all is as if it had been added here. Leaves it empty.
+  void take(Groups& next);
+
+  std::size_t size() const { return groups_.size() + untold_.size(); }
+  void clear();
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
   std::vector<const Group*> sorted() const;
   const std::vector<Untold>& untold() const { return untold_; }
@@ -91,14 +100,18 @@ class Groups {
 
   void add(const Response& response, const Finding& finding, Explainer& explainer);
   static Group group_of(const Finding& finding, Explainer& explainer);
+  std::size_t places_max(std::size_t group) const;
+  void take_untold(Groups& next);
   void make_key(const Finding& finding);
   void add_untold(bool error, State state, std::string_view code, std::string_view message, const Origin& origin);
 
   std::uint32_t groups_max_;
   std::vector<Group> groups_;
   Index index_;
+  std::vector<const std::string*> keys_;  // of groups_, in index_
   std::vector<Untold> untold_;
   Index untold_index_;
+  std::vector<const std::string*> untold_keys_;
   std::string key_;  // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;

@@ -6,6 +6,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/os.h"
 #include "batch/batch.h"
@@ -13,6 +18,7 @@
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/nearest.h"
+#include "cli/progress.h"
 #include "cli/rule_check.h"
 #include "reports/ndjson.h"
 #include "reports/text.h"
@@ -39,36 +45,84 @@ std::unique_ptr<Report> make_report(const CheckOptions& options, Output& output)
   return std::make_unique<TextReport>(output, text);
 }
 
+// What is said on standard error of a stretch, beside its part of the report.
+struct Talk final : public Sheet {
+  struct Line {
+    enum class Kind : std::uint8_t { kError, kIgnored, kNotice } kind;
+    std::string where, message;
+  };
+
+  explicit Talk(std::unique_ptr<Sheet> sheet) : report(std::move(sheet)) {}
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
+    report->response(response, verdict, explainer);
+  }
+  void error(const CaptureError& error) override {
+    report->error(error);
+    std::string where = error.origin.file;
+    if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
+    lines.push_back({Line::Kind::kError, std::move(where), error.error.message});
+  }
+  void ignored(const std::string& path) override {
+    lines.push_back({Line::Kind::kIgnored, path, "ignored, no capture"});
+  }
+  void notice(const std::string& path, const std::string& message) override {
+    lines.push_back({Line::Kind::kNotice, path, message});
+  }
+  std::size_t bytes() const override { return report->bytes() + lines.size() * sizeof(Line); }
+
+  std::unique_ptr<Sheet> report;
+  std::vector<Line> lines;
+};
+
 // The report on standard output, and beside it the talk on standard error.
 class Telling final : public Sink {
  public:
-  Telling(Report& report, const Stdout& out, bool verbose) : report_(report), out_(out), verbose_(verbose) {}
+  Telling(Report& report, const Stdout& out, Progress& progress, bool verbose)
+      : report_(report), out_(out), progress_(progress), verbose_(verbose) {}
 
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
-    report_.response(response, verdict, explainer);
+  std::unique_ptr<Sheet> new_sheet() const override { return std::make_unique<Talk>(report_.new_sheet()); }
+  void take(Sheet& sheet) override {
+    auto& talk = static_cast<Talk&>(sheet);
+    report_.take(*talk.report);
+    for (const Talk::Line& line : talk.lines) tell(line);
+    talk.lines.clear();
   }
-  void error(const CaptureError& error) override {
-    report_.error(error);
-    if (++errors_ <= kErrorsSaid) {
-      std::string where = error.origin.file;
-      if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
-      say(Error{error.error.code, std::move(where), error.error.message});
-    } else if (errors_ == kErrorsSaid + 1) {
-      say("more errors follow; --format ndjson has them all");
-    }
-  }
-  void ignored(const std::string& path) override {
-    if (verbose_) say(path + ": ignored, no capture");
-  }
-  void notice(const std::string& path, const std::string& message) override { say(path + ": " + message); }
+  void progress(const Summary& so_far) override { progress_.advance(so_far.bytes); }
   bool wants_more() const override { return !out_.failed(); }
 
  private:
+  void tell(const Talk::Line& line) {
+    if (line.kind == Talk::Line::Kind::kIgnored && !verbose_) return;
+    const bool is_error = line.kind == Talk::Line::Kind::kError;
+    if (is_error && ++errors_ > kErrorsSaid + 1) return;
+    progress_.clear();
+    if (is_error && errors_ > kErrorsSaid) {
+      say("more errors follow; --format ndjson has them all");
+    } else {
+      say(line.where + ": " + line.message);
+    }
+  }
+
   Report& report_;
   const Stdout& out_;
+  Progress& progress_;
   bool verbose_;
   std::uint64_t errors_ = 0;
 };
+
+// A bar is for whoever watches, and not where a report runs over the same terminal.
+bool wants_progress(const CheckOptions& options) {
+  const char* term = std::getenv("TERM");
+  return is_terminal(2) && (term == nullptr || std::string_view(term) != "dumb") &&
+         (options.format == ReportFormat::kText || !is_terminal(1));
+}
+
+// More threads than this wait for the one that reads.
+constexpr unsigned kJobsByDefault = 8;
+
+unsigned jobs_of(const CheckOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kJobsByDefault);
+}
 
 int exit_code(const Summary& summary, const FailOn& fail_on, bool written) {
   if (fail_on.is_met(summary)) return kExitViolates;
@@ -163,7 +217,8 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
 
   Stdout out;
   const std::unique_ptr<Report> report = make_report(options, out);
-  Telling telling(*report, out, options.verbose);
+  Progress progress(options.inputs, wants_progress(options));
+  Telling telling(*report, out, progress, options.verbose);
   report->begin(run_info(judge, options.rules));
   Inputs inputs(options.inputs);
   Groups groups(options.limits.groups_max, random_seed());
@@ -171,11 +226,30 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   batch.reader.format = options.input;
   batch.reader.limits = options.limits;
   batch.assume_status = options.assume_status;
-  const Summary summary = run_batch(inputs, judge, batch, groups, telling);
+  batch.jobs = jobs_of(options);
+  if (options.fail_fast) {
+    batch.stops_behind = [&options](const Response& response, const Verdict& verdict) {
+      Summary alone;
+      alone.count(response, verdict);
+      return options.fail_on.is_met(alone);
+    };
+  }
+  Summary summary;
+  int signal = 0;
+  {
+    const Interrupts interrupts;
+    summary = run_batch(inputs, judge, batch, groups, telling);
+    signal = interrupts.caught();
+  }
+  progress.clear();
   report->end(summary, groups);
   const bool written = out.finish();
   if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
     say("nothing was judged");
+  if (summary.interrupted) {
+    say("interrupted: this is what was judged until then");
+    return 128 + signal;  // as shells say it
+  }
   return exit_code(summary, options.fail_on, written);
 }
 

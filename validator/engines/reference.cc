@@ -310,4 +310,6 @@ std::unique_ptr<Engine> make_reference(const std::vector<RootSchema>& roots, con
   return std::make_unique<Reference>(roots, options);
 }
 
+bool has_reference() { return true; }
+
 }  // namespace errproof

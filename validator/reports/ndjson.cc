@@ -2,24 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
+#include "base/limits.h"
 #include "reports/json_text.h"
 
 namespace errproof {
 
-// One record being written. The buffer is reused.
-struct NdjsonReport::Record {
-  explicit Record(Output& out) : output(out) {}
+namespace {
 
+// One record being written. The buffer is reused.
+struct Record {
   void start(std::string_view type) {
     json.clear();
     json.open('{');
     json.member("type", type);
   }
-  void finish() {
+  std::string_view finish() {
     json.close('}');
-    output.write(json.line());
+    return json.line();
   }
 
   void origin(const Origin& origin) {
@@ -60,15 +64,38 @@ struct NdjsonReport::Record {
     json.close('}');
   }
 
-  Output& output;
   JsonText json;
 };
 
-NdjsonReport::NdjsonReport(Output& output) : record_(std::make_unique<Record>(output)) {}
-NdjsonReport::~NdjsonReport() = default;
+// The records of a stretch.
+class NdjsonSheet final : public Sheet {
+ public:
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
+  void error(const CaptureError& error) override;
+  std::size_t bytes() const override { return records_.size(); }
+
+  void write_to(Output& output) {
+    output.write(records_);
+    // One response can have megabytes of findings; the next stretches do not.
+    if (records_.capacity() > kKeptScratchBytesMax) records_ = {};
+    records_.clear();
+  }
+
+ private:
+  Record record_;
+  std::string records_;
+};
+
+}  // namespace
+
+NdjsonReport::NdjsonReport(Output& output) : output_(output) {}
+
+std::unique_ptr<Sheet> NdjsonReport::new_sheet() const { return std::make_unique<NdjsonSheet>(); }
+
+void NdjsonReport::take(Sheet& sheet) { static_cast<NdjsonSheet&>(sheet).write_to(output_); }
 
 void NdjsonReport::begin(const RunInfo& run) {
-  Record& r = *record_;
+  Record r;
   r.start("run");
   r.json.member("format", std::uint64_t{1});
   r.json.member("version", run.version);
@@ -85,11 +112,13 @@ void NdjsonReport::begin(const RunInfo& run) {
     }
     r.json.close('}');
   }
-  r.finish();
+  output_.write(r.finish());
 }
 
-void NdjsonReport::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
-  Record& r = *record_;
+namespace {
+
+void NdjsonSheet::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
+  Record& r = record_;
   r.start("response");
   r.origin(response.origin);
   if (response.status) r.json.member("status", static_cast<std::uint64_t>(*response.status));
@@ -107,20 +136,22 @@ void NdjsonReport::response(const Response& response, const Verdict& verdict, Ex
     r.json.member("message", verdict.reason_message);
     r.json.close('}');
   }
-  r.finish();
+  records_ += r.finish();
 }
 
-void NdjsonReport::error(const CaptureError& error) {
-  Record& r = *record_;
+void NdjsonSheet::error(const CaptureError& error) {
+  Record& r = record_;
   r.start("error");
   r.origin(error.origin);
   r.json.member("code", name_of(error.error.code));
   r.json.member("message", error.error.message);
-  r.finish();
+  records_ += r.finish();
 }
 
+}  // namespace
+
 void NdjsonReport::end(const Summary& summary, const Groups&) {
-  Record& r = *record_;
+  Record r;
   r.start("summary");
   r.json.member("responses", summary.responses);
   for (int state = 0; state < kStateCount; ++state) {
@@ -133,7 +164,7 @@ void NdjsonReport::end(const Summary& summary, const Groups&) {
   r.json.key("elapsed_seconds");
   r.json.raw(fmt::format("{:.6f}", summary.elapsed_seconds));
   r.json.flag("interrupted", summary.interrupted);
-  r.finish();
+  output_.write(r.finish());
 }
 
 }  // namespace errproof

@@ -10,15 +10,13 @@ namespace errproof {
 class NdjsonReport final : public Report {
  public:
   explicit NdjsonReport(Output& output);
-  ~NdjsonReport() override;
   void begin(const RunInfo& run) override;
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
-  void error(const CaptureError& error) override;
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
-  struct Record;
-  std::unique_ptr<Record> record_;
+  Output& output_;
 };
 
 }  // namespace errproof

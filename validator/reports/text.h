@@ -17,8 +17,6 @@ class TextReport final : public Report {
  public:
   TextReport(Output& output, const TextOptions& options);
   void begin(const RunInfo& run) override;
-  void response(const Response&, const Verdict&, Explainer&) override {}
-  void error(const CaptureError&) override {}
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
