@@ -118,6 +118,18 @@ else()
   add_library(errproof::fmt ALIAS fmt)
 endif()
 
+# Header-only, with its own build files left alone.
+pin(tomlplusplus marzer/tomlplusplus 30172438cee64926dc41fdd9c11fb3ba5b2ba9de none)  # v3.4.0
+if(tomlplusplus_system)
+  find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h)
+endif()
+if(tomlplusplus_system AND TOMLPLUSPLUS_INCLUDE_DIR)
+  add_header_library(tomlplusplus ${TOMLPLUSPLUS_INCLUDE_DIR})
+else()
+  FetchContent_MakeAvailable(tomlplusplus)
+  add_header_library(tomlplusplus ${tomlplusplus_SOURCE_DIR}/include)
+endif()
+
 if(ERRPROOF_TESTS)
   pin(gtest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 .)  # v1.17.0
   if(gtest_system)

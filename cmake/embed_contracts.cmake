@@ -1,6 +1,10 @@
 # Writes OUTPUT, a C++ source that holds the files of schemas/ as bytes: what validator/contracts/embedded.h declares.
-# Run as: cmake -D SCHEMAS=<folder> -D FILES=<paths below it, separated by |> -D OUTPUT=<file> -P embed_contracts.cmake
+# Run as: cmake -D SCHEMAS=<folder> -D FILES=<paths below it, separated by |> -D OUTPUT=<file> [-D NAME=<of the table>]
+# -P embed_contracts.cmake
 # Bytes, not string literals: a raw literal ends where a file happens to hold its delimiter.
+if(NOT NAME)
+  set(NAME EmbeddedFile)
+endif()
 string(REPLACE "|" ";" FILES "${FILES}")
 # A file of no contract (contract.schema.json) comes first, then folder by folder: what the header promises.
 list(SORT FILES)
@@ -33,9 +37,11 @@ namespace {
 ${arrays}
 }  // namespace
 
-const EmbeddedFile kEmbeddedFiles[] = {
+extern const EmbeddedFile k${NAME}s[];
+extern const std::size_t k${NAME}Count;
+const EmbeddedFile k${NAME}s[] = {
 ${table}};
-const std::size_t kEmbeddedFileCount = ${n};
+const std::size_t k${NAME}Count = ${n};
 
 }  // namespace errproof
 ")

@@ -28,6 +28,10 @@ struct Limits {
   // Groups in a report: their key holds places that a sender chooses (member names).
   std::uint32_t groups_max = 10'000;  // --max-groups
 
+  // Bytes of errproof.toml. A page of settings has 2 KiB. toml++ takes dotted keys apart by recursion, and this keeps
+  // them under 8,192 levels: 3 MiB of stack.
+  std::size_t config_bytes_max = std::size_t{16} << 10;
+
   // Bytes of one schema document: the largest public one has 2 MB.
   std::size_t schema_bytes_max = std::size_t{16} << 20;
 

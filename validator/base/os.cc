@@ -288,6 +288,32 @@ std::uint64_t identity_of(const std::string& path) {
   return stat(path.c_str(), &s) == 0 ? identity_of(s) : 0;
 }
 
+std::optional<Error> make_folder(const std::string& path) {
+  if (mkdir(path.c_str(), 0777) == 0) return std::nullopt;
+  return Error{errno == EEXIST ? ErrorCode::kRefused : ErrorCode::kUnreadable, path,
+               std::string("cannot be made: ") + std::strerror(errno)};
+}
+
+std::optional<Error> write_new_file(const std::string& path, std::string_view bytes) {
+  const auto failed = [&path](int error) {
+    return Error{error == EEXIST ? ErrorCode::kRefused : ErrorCode::kUnreadable, path,
+                 std::string("cannot be written: ") + std::strerror(error)};
+  };
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return failed(errno);
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      const int error = errno;
+      close(file);
+      return failed(error);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return close(file) == 0 ? std::nullopt : std::optional<Error>(failed(errno));
+}
+
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 
 int terminal_columns() {

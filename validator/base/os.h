@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,10 @@ struct DirectoryEntry {
 // Entries but "." and "..", sorted bytewise by name.
 Result<std::vector<DirectoryEntry>> list_directory(const std::string& path);
 std::uint64_t identity_of(const std::string& path);
+
+// What is there already stays: an Error{kRefused} says so.
+std::optional<Error> make_folder(const std::string& path);
+std::optional<Error> write_new_file(const std::string& path, std::string_view bytes);
 
 bool is_terminal(int descriptor);
 int terminal_columns();  // of standard output; 80 where unknown

@@ -2,6 +2,7 @@
 // whatever number of threads share the work.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "batch/groups.h"
@@ -17,7 +18,8 @@ struct BatchOptions {
   ReaderOptions reader;
   std::optional<int> assume_status;  // of responses that carry none
   unsigned jobs = 1;                 // threads, the caller's one of them
-  bool fail_fast = false;            // stops behind the first response that violates, in input order
+  // Stops behind the first response of which this says yes, in input order. Asked by any of the threads. None: never.
+  std::function<bool(const Response&, const Verdict&)> stops_behind;
 };
 
 Summary run_batch(Inputs& inputs, const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink);

@@ -14,10 +14,13 @@ void Summary::count(const Response& response, const Verdict& verdict) {
   if (verdict.state != State::kConforms && verdict.state != State::kViolates) return;
   looser_conform.resize(std::max(looser_conform.size(), verdict.looser_conforms.size()));
   for (std::size_t i = 0; i < verdict.looser_conforms.size(); ++i) looser_conform[i] += verdict.looser_conforms[i];
-  if (verdict.state == State::kViolates && verdict.more == 0) {
-    violate_as_known += std::all_of(verdict.findings.begin(), verdict.findings.end(),
-                                    [](const Finding& f) { return f.known || f.severity != Severity::kViolation; });
-  }
+  const auto any = [&verdict](auto is) { return std::any_of(verdict.findings.begin(), verdict.findings.end(), is); };
+  warned += any([](const Finding& f) { return f.severity == Severity::kWarning; });
+  if (verdict.state != State::kViolates) return;
+  // Violations are kept before others: where anything else was kept, none of them is missing.
+  const bool all_kept = verdict.more == 0 || any([](const Finding& f) { return f.severity != Severity::kViolation; });
+  const bool unexpected = any([](const Finding& f) { return f.severity == Severity::kViolation && !f.known; });
+  violate_as_known += all_kept && !unexpected;
 }
 
 void Summary::add(const Summary& later) {
@@ -34,6 +37,7 @@ void Summary::add(const Summary& later) {
   bytes += later.bytes;
   interrupted |= later.interrupted;
   violate_as_known += later.violate_as_known;
+  warned += later.warned;
   looser_conform.resize(std::max(looser_conform.size(), later.looser_conform.size()));
   add_each(looser_conform, later.looser_conform);
 }

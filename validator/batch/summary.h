@@ -23,6 +23,7 @@ struct Summary {
   bool interrupted = false;
 
   std::uint64_t violate_as_known = 0;         // of those that violate: with nothing but known deviations
+  std::uint64_t warned = 0;                   // of the judged ones: with a warning
   std::vector<std::uint64_t> looser_conform;  // beside Judge::looser(): of the judged ones, how many conform there
 
   std::uint64_t of(State state) const { return states[static_cast<std::size_t>(state)]; }

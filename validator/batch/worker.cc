@@ -66,7 +66,7 @@ bool Worker::drain(Parcel& parcel, Piece& piece) {
 bool Worker::take(Parcel& parcel, CaptureItem& item) {
   if (auto* response = std::get_if<Response>(&item)) {
     judge(parcel, *response);
-    parcel.last = place_.options.fail_fast && verdict_.state == State::kViolates;
+    parcel.last = place_.options.stops_behind && place_.options.stops_behind(*response, verdict_);
     return !parcel.last;
   }
   return fail(parcel, std::get<CaptureError>(item));

@@ -14,10 +14,12 @@
 
 #include "base/os.h"
 #include "batch/batch.h"
+#include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/nearest.h"
 #include "cli/progress.h"
+#include "cli/rule_check.h"
 #include "reports/ndjson.h"
 #include "reports/text.h"
 
@@ -122,8 +124,8 @@ unsigned jobs_of(const CheckOptions& options) {
   return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kJobsByDefault);
 }
 
-int exit_code(const Summary& summary, bool written) {
-  if (summary.of(State::kViolates) != 0) return kExitViolates;
+int exit_code(const Summary& summary, const FailOn& fail_on, bool written) {
+  if (fail_on.is_met(summary)) return kExitViolates;
   if (summary.errors != 0 || summary.of(State::kUnreadable) != 0 || !written) return kExitUntold;
   return summary.judged() == 0 ? kExitUsage : kExitConforms;
 }
@@ -137,7 +139,28 @@ Result<Contract> load(const CheckOptions& options) {
   return contract_of_schema(options.schema, {options.draft, limits});
 }
 
-RunInfo run_info(const Judge& judge) {
+// As the flags have them, each rule where its last setting put it.
+std::vector<RunInfo::Rules> rules_in_force(const RuleSettings& settings) {
+  std::vector<RunInfo::Rules> out;
+  const auto add = [&out](std::string_view how, const std::string& name) {
+    const auto same = std::find_if(out.begin(), out.end(), [how](const auto& rules) { return rules.how == how; });
+    RunInfo::Rules& rules = same != out.end() ? *same : out.emplace_back(RunInfo::Rules{std::string(how), {}});
+    if (std::find(rules.names.begin(), rules.names.end(), name) == rules.names.end()) rules.names.push_back(name);
+  };
+  for (std::size_t i = 0; i < settings.changes.size(); ++i) {
+    const RuleSetting& mine = settings.changes[i];
+    const bool is_last =
+        std::none_of(settings.changes.begin() + static_cast<std::ptrdiff_t>(i) + 1, settings.changes.end(),
+                     [&](const auto& later) { return later.rule == mine.rule; });
+    if (is_last) add(name_of(mine.action), mine.rule);
+  }
+  for (const RuleSelection& selection : settings.only) {
+    add("only", selection.place ? selection.rule + ':' + *selection.place : selection.rule);
+  }
+  return out;
+}
+
+RunInfo run_info(const Judge& judge, const RuleSettings& rules) {
   RunInfo run;
   run.version = ERRPROOF_VERSION;
   run.contract = judge.contract().name;
@@ -145,12 +168,14 @@ RunInfo run_info(const Judge& judge) {
   run.profile = judge.profile().name;
   for (const Profile* looser : judge.looser()) run.looser.push_back(looser->name);
   for (const KnownDeviation& known : judge.contract().known) run.known.push_back({known.rule, known.accepted_by});
+  run.rules = rules_in_force(rules);
   return run;
 }
 
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
-  if (options.inputs.empty()) return "check wants an INPUT: files, folders, or - for standard input";
+  if (options.inputs.empty() && !options.show_config)
+    return "check wants an INPUT: files, folders, or - for standard input";
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
     return "standard input (-) can be read once only";
   if (options.schema.empty()) {
@@ -171,7 +196,7 @@ std::string no_such_profile(const Contract& contract, const std::string& name) {
 
 }  // namespace
 
-int run_check(const CheckOptions& options) {
+int run_check(const CheckOptions& options, const Settings& settings, const std::string& config) {
   if (auto clause = contradiction(options)) return usage_error(*clause);
   Result<Contract> contract = load(options);
   if (!contract.ok()) {
@@ -180,9 +205,12 @@ int run_check(const CheckOptions& options) {
   }
   const Profile* profile = contract->profile(options.profile.empty() ? contract->default_profile : options.profile);
   if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile));
+  if (auto clause = wrong_rule(*contract, options, settings)) return usage_error(*clause);
+  if (options.show_config) return print(settings_table(settings, config, *contract));
   say_notices(*contract);
 
   JudgeOptions judging;
+  judging.rules = options.rules;
   judging.engine = options.engine;
   judging.engine_options = {options.length_unit.value_or(contract->length_unit), options.limits};
   const Judge judge(*contract, *profile, judging);
@@ -191,7 +219,7 @@ int run_check(const CheckOptions& options) {
   const std::unique_ptr<Report> report = make_report(options, out);
   Progress progress(options.inputs, wants_progress(options));
   Telling telling(*report, out, progress, options.verbose);
-  report->begin(run_info(judge));
+  report->begin(run_info(judge, options.rules));
   Inputs inputs(options.inputs);
   Groups groups(options.limits.groups_max, random_seed());
   BatchOptions batch;
@@ -199,7 +227,13 @@ int run_check(const CheckOptions& options) {
   batch.reader.limits = options.limits;
   batch.assume_status = options.assume_status;
   batch.jobs = jobs_of(options);
-  batch.fail_fast = options.fail_fast;
+  if (options.fail_fast) {
+    batch.stops_behind = [&options](const Response& response, const Verdict& verdict) {
+      Summary alone;
+      alone.count(response, verdict);
+      return options.fail_on.is_met(alone);
+    };
+  }
   Summary summary;
   int signal = 0;
   {
@@ -212,14 +246,14 @@ int run_check(const CheckOptions& options) {
   const bool written = out.finish();
   if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
     say("nothing was judged");
-  if (options.fail_fast && summary.of(State::kViolates) != 0) {
-    say("stopped at the first response that violates (--fail-fast)");
+  if (options.fail_fast && options.fail_on.is_met(summary)) {
+    say("stopped at the first response that fails the run (--fail-fast)");
   }
   if (summary.interrupted) {
     say("interrupted: the report is of what was judged until then");
     return 128 + signal;  // as shells say it
   }
-  return exit_code(summary, written);
+  return exit_code(summary, options.fail_on, written);
 }
 
 }  // namespace errproof

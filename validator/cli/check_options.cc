@@ -57,6 +57,35 @@ Clause set_status(CheckOptions& options, const std::string& value) {
   return std::nullopt;
 }
 
+std::function<Clause(const std::string&)> yes(bool& out) {
+  return [&out](const std::string&) -> Clause {
+    out = true;
+    return std::nullopt;
+  };
+}
+
+// Whether the contract has such a rule is known when it is loaded.
+std::function<Clause(const std::string&)> rule(CheckOptions& options, RuleAction action) {
+  return [&options, action](const std::string& value) -> Clause {
+    if (value.empty()) return "wants a RULE";
+    options.rules.changes.push_back({value, action});
+    return std::nullopt;
+  };
+}
+
+std::function<Clause(const std::string&)> only(CheckOptions& options) {
+  return [&options](const std::string& value) -> Clause {
+    auto selection = RuleSelection::parse(value);
+    if (!selection) {
+      return "wants a RULE, or RULE:/place with a JSON Pointer as reports have it, not '" + printable(value, 60) + "'";
+    }
+    options.rules.only.push_back(*std::move(selection));
+    return std::nullopt;
+  };
+}
+
+std::string mebibytes(std::size_t bytes) { return std::to_string(bytes >> 20) + "MiB"; }
+
 std::vector<std::pair<std::string, EngineKind>> engines() {
   std::vector<std::pair<std::string, EngineKind>> choices;
   for (EngineKind kind : kEngineKinds) choices.emplace_back(name_of(kind), kind);
@@ -66,7 +95,10 @@ std::vector<std::pair<std::string, EngineKind>> engines() {
 }  // namespace
 
 Flag draft_flag(std::optional<Draft>& draft) {
-  return {"--draft", "", "DRAFT", "what a schema without $schema is: draft-07, 2020-12 …",
+  return {"--draft",
+          "",
+          "DRAFT",
+          "what a schema without $schema is: draft-07, 2020-12 …",
           [&draft](const std::string& value) -> Clause {
             draft = draft_named(value);
             if (draft) return std::nullopt;
@@ -74,7 +106,8 @@ Flag draft_flag(std::optional<Draft>& draft) {
             for (Draft d : {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020})
               names.emplace_back(name_of(d));
             return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
-          }};
+          },
+          "none"};
 }
 
 Command check_command(CheckOptions& o) {
@@ -85,10 +118,6 @@ Command check_command(CheckOptions& o) {
   command.more =
       "Exit code: 0 all conform · 1 a violation · 2 nothing judged, or asked wrongly · 3 something could not be read.\n"
       "SIZE: bytes, or with KiB, MiB, GiB. Text is for people and may change; ndjson is docs/report-format.md's.";
-  const auto verbose = [&o](const std::string&) -> Clause {
-    o.verbose = true;
-    return std::nullopt;
-  };
   const auto status = [&o](const std::string& value) { return set_status(o, value); };
   const auto unit = [&o](const std::string& value) {
     LengthUnit chosen{};
@@ -96,37 +125,52 @@ Command check_command(CheckOptions& o) {
     if (!clause) o.length_unit = chosen;
     return clause;
   };
+  const Limits limits;
   command.flags = {
       {"--contract", "", "NAME|DIR", "judge by this contract (partner-center); 'errproof contracts' lists them",
-       text(o.contract)},
-      {"--profile", "", "NAME", "how strictly: documented (default), strict, observed", text(o.profile)},
-      {"--schema", "", "FILE", "judge by one JSON Schema in place of a contract", text(o.schema)},
+       text(o.contract), std::string(kDefaultContract)},
+      {"--profile", "", "NAME", "how strictly: documented (default), strict, observed", text(o.profile),
+       "the contract's default"},
+      {"--schema", "", "FILE", "judge by one JSON Schema in place of a contract", text(o.schema), "none"},
       draft_flag(o.draft),
+      {"--off", "", "RULE", "leave a rule out; 'errproof explain RULE' has what it means", rule(o, RuleAction::kOff),
+       "none", true},
+      {"--warn", "", "RULE", "count what breaks a rule as a warning", rule(o, RuleAction::kWarn), "none", true},
+      {"--error", "", "RULE", "count what breaks a rule as a violation", rule(o, RuleAction::kError), "none", true},
+      {"--only", "", "RULE[:/place]", "look at one rule, everywhere or at one place; may be given again", only(o),
+       std::nullopt, true},
+      {"--fail-on", "", "WHAT,…", "exit 1 on violation (default), warning, unexpected, skipped, truncated",
+       [&o](const std::string& value) { return o.fail_on.add(value); }, "violation", true},
       {"--input", "", "HOW", "auto (default), body: one a file, lines: one a line",
-       one_of(o.input, {{"auto", InputFormat::kAuto}, {"body", InputFormat::kBody}, {"lines", InputFormat::kLines}})},
-      {"--assume-status", "", "N", "the HTTP status of responses that carry none", status},
-      {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)", unit},
+       one_of(o.input, {{"auto", InputFormat::kAuto}, {"body", InputFormat::kBody}, {"lines", InputFormat::kLines}}),
+       "auto"},
+      {"--assume-status", "", "N", "the HTTP status of responses that carry none", status, "none"},
+      {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)", unit, "the contract's"},
       {"--format", "", "FORMAT", "text (default), ndjson: a record a line",
-       one_of(o.format, {{"text", ReportFormat::kText}, {"ndjson", ReportFormat::kNdjson}})},
+       one_of(o.format, {{"text", ReportFormat::kText}, {"ndjson", ReportFormat::kNdjson}}), "text"},
       {"--color", "", "WHEN", "auto (default), always, never",
        one_of(o.color,
-              {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}})},
+              {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}}),
+       "auto"},
       {"--jobs", "-j", "N", "threads that share the work (one a core, at most 8); results are the same",
-       count(o.jobs, 1, 256)},
-      {"--fail-fast", "", "", "stop at the first response that violates",
-       [&o](const std::string&) -> Clause {
-         o.fail_fast = true;
-         return std::nullopt;
-       }},
-      {"--verbose", "-v", "", "name the files that are ignored", verbose},
+       count(o.jobs, 1, 256), "one a core"},
+      {"--fail-fast", "", "", "stop at the first response that makes the exit code 1", yes(o.fail_fast), "false"},
+      {"--verbose", "-v", "", "name the files that are ignored", yes(o.verbose), "false"},
+      {"--config", "", "FILE", "settings (the nearest errproof.toml, from here upwards); none: none", text(o.config)},
+      {"--show-config", "", "", "print what is in force and where it comes from, and check nothing",
+       yes(o.show_config)},
       {"--engine", "", "ENGINE", "walk (default, fast), literal (plain), reference (yes or no, independent)",
-       one_of(o.engine, engines())},
-      {"--max-findings", "", "N", "findings kept a response (100)", count(o.limits.findings_max, 1, 1'000'000)},
+       one_of(o.engine, engines()), "walk"},
+      {"--max-findings", "", "N", "findings kept a response (100)", count(o.limits.findings_max, 1, 1'000'000),
+       std::to_string(limits.findings_max)},
       {"--max-groups", "", "N", "kinds of findings kept for the report (10000)",
-       count(o.limits.groups_max, 1, 1'000'000)},
-      {"--max-body", "", "SIZE", "bytes of a body (8MiB)", bytes(o.limits.body_bytes_max)},
-      {"--max-line", "", "SIZE", "bytes of a line (16MiB)", bytes(o.limits.line_bytes_max)},
-      {"--max-depth", "", "N", "objects and arrays inside one another (1024)", count(o.limits.depth_max, 1, 1'000'000)},
+       count(o.limits.groups_max, 1, 1'000'000), std::to_string(limits.groups_max)},
+      {"--max-body", "", "SIZE", "bytes of a body (8MiB)", bytes(o.limits.body_bytes_max),
+       mebibytes(limits.body_bytes_max)},
+      {"--max-line", "", "SIZE", "bytes of a line (16MiB)", bytes(o.limits.line_bytes_max),
+       mebibytes(limits.line_bytes_max)},
+      {"--max-depth", "", "N", "objects and arrays inside one another (1024)", count(o.limits.depth_max, 1, 1'000'000),
+       std::to_string(limits.depth_max)},
   };
   return command;
 }

@@ -8,7 +8,9 @@
 
 #include "base/limits.h"
 #include "captures/reader.h"
+#include "cli/fail_on.h"
 #include "cli/flags.h"
+#include "contracts/rule_control.h"
 #include "engines/engine.h"
 #include "schema/schema.h"
 
@@ -33,6 +35,10 @@ struct CheckOptions {
   unsigned jobs = 0;  // 0: as many as there are cores, up to a bound
   bool fail_fast = false;
   bool verbose = false;
+  RuleSettings rules;
+  FailOn fail_on;
+  std::string config;  // a file, or "none"; "": the nearest errproof.toml
+  bool show_config = false;
 };
 
 inline constexpr std::string_view kDefaultContract = "partner-center";

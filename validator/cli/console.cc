@@ -39,6 +39,12 @@ void say(std::string_view text) {
 
 void say(const Error& error) { say(error.where.empty() ? error.message : error.where + ": " + error.message); }
 
+int print(std::string_view text) {
+  Stdout out;
+  out.write(text);
+  return out.finish() ? kExitConforms : kExitUntold;
+}
+
 int usage_error(std::string_view text) {
   say(text);
   return kExitUsage;

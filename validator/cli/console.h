@@ -31,6 +31,9 @@ class Stdout final : public Output {
 void say(std::string_view text);
 void say(const Error& error);  // `errproof: {where}: {message}`
 
+// A text that is the whole answer, on standard output; to the exit code.
+int print(std::string_view text);
+
 // What was asked makes no sense: says so, exit code 2.
 int usage_error(std::string_view text);
 

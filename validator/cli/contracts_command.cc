@@ -7,7 +7,11 @@
 #include "base/os.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
+#include "cli/nearest.h"
+#include "cli/starter.h"
 #include "contracts/examples.h"
+#include "contracts/looser_check.h"
+#include "contracts/untested.h"
 #include "engines/engine.h"
 #include "reports/figures.h"
 #include "reports/printable.h"
@@ -51,6 +55,29 @@ int list() {
   return out.finish() ? kExitConforms : kExitUntold;
 }
 
+void write_failures(const std::vector<std::string>& failures, Output& out) {
+  for (std::size_t i = 0; i < std::min(failures.size(), kFailuresShown); ++i) {
+    out.write("✗ " + printable(failures[i]) + "\n");
+  }
+}
+
+// Not a failure: what no example has yet is still in the contract.
+void write_untested(const Untested& untested, Output& out) {
+  for (std::size_t i = 0; i < std::min(untested.places.size(), kFailuresShown); ++i) {
+    out.write(fmt::format("no example notices when {} is taken out\n", printable(untested.places[i])));
+  }
+  const std::size_t more = untested.places.size() - std::min(untested.places.size(), kFailuresShown);
+  if (more != 0) out.write(fmt::format("… and {} more\n", with_thousands(more)));
+  if (untested.not_tried != 0) {
+    out.write(fmt::format("{} not tried: too many\n", counted(untested.not_tried, "keyword")));
+  }
+}
+
+bool has_looser(const Contract& contract) {
+  return std::any_of(contract.profiles.begin(), contract.profiles.end(),
+                     [](const Profile& profile) { return !profile.looser.empty(); });
+}
+
 int test(const std::string& folder) {
   if (kind_of_path(folder) != PathKind::kDirectory) {
     return usage_error(folder + ": no such folder; contracts test wants one that holds a contract.json");
@@ -62,29 +89,51 @@ int test(const std::string& folder) {
     return kExitUsage;
   }
   say_notices(*contract);
-  const Result<ExamplesResult> result =
-      run_examples(*contract, folder, {std::begin(kEngineKinds), std::end(kEngineKinds)}, limits);
-  if (!result.ok()) {
-    say(result.error());
+  const auto examples = load_examples(*contract, folder, limits);
+  if (!examples.ok()) {
+    say(examples.error());
     return kExitUsage;
   }
+  const ExamplesResult result =
+      run_examples(*contract, *examples, {std::begin(kEngineKinds), std::end(kEngineKinds)}, limits);
+  const LooserResult looser = check_looser(*contract, *examples, limits);
   Stdout out;
-  for (std::size_t i = 0; i < std::min(result->failures.size(), kFailuresShown); ++i) {
-    out.write("✗ " + printable(result->failures[i]) + "\n");
-  }
-  out.write(fmt::format("{}: {}, {}, {} failed", printable(contract->name), counted(result->bodies, "example"),
-                        counted(result->checks, "check"), with_thousands(result->failures.size())));
-  if (result->abstained != 0) {
-    out.write(fmt::format(" ({} outside what the reference engine can tell)", with_thousands(result->abstained)));
+  write_failures(result.failures, out);
+  write_failures(looser.failures, out);
+  out.write(fmt::format("{}: {}, {}, {} failed", printable(contract->name), counted(examples->size(), "example"),
+                        counted(result.checks, "check"),
+                        with_thousands(result.failures.size() + looser.failures.size())));
+  if (result.abstained != 0) {
+    out.write(fmt::format(" ({} outside what the reference engine can tell)", with_thousands(result.abstained)));
   }
   out.write("\n");
+  if (has_looser(*contract)) {
+    out.write(
+        fmt::format("{} asked whether looser profiles accept what stricter ones do\n", counted(looser.bodies, "body")));
+  }
   for (const Rule& rule : contract->rules) {
-    if (std::binary_search(result->rules_met.begin(), result->rules_met.end(), rule.id)) continue;
+    if (std::binary_search(result.rules_met.begin(), result.rules_met.end(), rule.id)) continue;
     out.write(fmt::format("no example breaks the rule {}\n", printable(rule.id)));
   }
+  const bool held = result.failures.empty() && looser.failures.empty();
+  if (result.failures.empty() && !examples->empty())
+    write_untested(untested_keywords(*contract, *examples, limits), out);
   if (!out.finish()) return kExitUntold;
-  if (result->bodies == 0) return usage_error(folder + ": no examples in accept/ and reject/");
-  return result->failures.empty() ? kExitConforms : kExitViolates;
+  if (examples->empty()) return usage_error(folder + ": no examples in accept/ and reject/");
+  return held ? kExitConforms : kExitViolates;
+}
+
+int make_new(const std::string& folder) {
+  const auto written = write_starter(folder);
+  if (!written.ok()) {
+    say(written.error());
+    return kExitUsage;
+  }
+  std::string text;
+  for (const std::string& path : *written) text += printable(path) + "\n";
+  const bool plain = folder.find_first_of(" '\"\\$&;()<>|*?[]#~`!") == std::string::npos;
+  const std::string quote = plain ? "" : "'";
+  return print(text + "next   errproof contracts test " + quote + printable(folder) + quote + "\n");
 }
 
 }  // namespace
@@ -92,21 +141,28 @@ int test(const std::string& folder) {
 Command contracts_command() {
   Command command;
   command.name = "contracts";
-  command.arguments = "[test DIR]";
+  command.arguments = "[new DIR | test DIR]";
   command.summary = "Lists the contracts that are built in, their profiles and rules.";
   command.more =
-      "errproof contracts test DIR runs the examples in DIR/accept and DIR/reject through every engine, and exits 1\n"
-      "where one is not judged as it says.";
+      "errproof contracts new DIR writes a small contract to start from, with examples; what is there is never\n"
+      "overwritten. errproof contracts test DIR runs the examples in DIR/accept and DIR/reject through every engine, "
+      "and\n"
+      "exits 1 where one is not judged as it says, or where a looser profile refuses what a stricter one accepts. It "
+      "also\n"
+      "names rules that no example breaks, and keywords that no example would miss. docs/contracts.md is the guide.";
   return command;
 }
 
 int run_contracts(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return list();
-  if (arguments.front() != "test") {
-    return usage_error("contracts takes nothing, or test DIR; not '" + arguments.front() + "'");
+  const std::string& what = arguments.front();
+  if (what != "test" && what != "new") {
+    return usage_error("contracts takes nothing, new DIR or test DIR; not '" + what + "'" +
+                       did_you_mean(what, {"new", "test"}));
   }
-  if (arguments.size() != 2) return usage_error("contracts test wants one folder: errproof contracts test DIR");
-  return test(arguments[1]);
+  if (arguments.size() != 2)
+    return usage_error(fmt::format("contracts {0} wants one folder: errproof contracts {0} DIR", what));
+  return what == "new" ? make_new(arguments[1]) : test(arguments[1]);
 }
 
 }  // namespace errproof

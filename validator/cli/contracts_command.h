@@ -1,5 +1,5 @@
-// `errproof contracts`: what there is to judge by; `errproof contracts test DIR`: does a contract do what its examples
-// say?
+// `errproof contracts`: what there is to judge by; `new DIR`: one to start from; `test DIR`: does one do what its
+// examples say?
 #pragma once
 
 #include <string>

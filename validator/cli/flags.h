@@ -17,6 +17,9 @@ struct Flag {
   std::string help;
   // Takes the argument ("" where there is none). A text: why it will not do, as one clause after the flag's name.
   std::function<std::optional<std::string>(const std::string& value)> set;
+  // What holds where the flag is not given, for people. None: the flag is no setting, and no key of errproof.toml.
+  std::optional<std::string> initial = std::nullopt;
+  bool repeats = false;  // may be given more than once, and means all of it; a list in errproof.toml
 };
 
 struct Command {

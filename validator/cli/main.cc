@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/check.h"
+#include "cli/check_options.h"
+#include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
+#include "cli/explain_command.h"
 #include "cli/nearest.h"
 #include "cli/plan_command.h"
 #include "engines/build_info.h"
@@ -23,16 +25,12 @@ const char kShortHelp[] =
     "  errproof check logs/            every body below a folder, as the documented contract has it\n"
     "  curl … | errproof check -       one body from standard input\n"
     "  errproof contracts              what there is to judge by\n"
+    "  errproof explain RULE           what a rule means, and what to do\n"
+    "  errproof contracts new DIR      write a small contract of your own, to start from\n"
     "  errproof contracts test DIR     run the examples of a contract of your own\n"
     "  errproof plan SCHEMA            what a JSON Schema is compiled to\n"
     "\n"
     "errproof COMMAND --help has the flags of a command; errproof --version what this program is made of.\n";
-
-int print(std::string_view text) {
-  Stdout out;
-  out.write(text);
-  return out.finish() ? kExitConforms : kExitUntold;
-}
 
 int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info()); }
 
@@ -55,20 +53,22 @@ int run(const std::vector<std::string>& arguments) {
   if (name == "--help" || name == "-h" || name == "help") return print(kShortHelp);
   if (name == "--version") return version();
   if (name == "check") {
-    CheckOptions options;
-    return dispatch(check_command(options), rest, [&options](std::vector<std::string> inputs) {
-      options.inputs = std::move(inputs);
-      return run_check(options);
-    });
+    CheckOptions asked;
+    return dispatch(check_command(asked), rest, [&](const auto&) { return run_check_with_settings(asked, rest); });
   }
   if (name == "contracts") {
     return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
+  }
+  if (name == "explain") {
+    ExplainOptions options;
+    return dispatch(explain_command(options), rest,
+                    [&options](const auto& words) { return run_explain(words, options); });
   }
   if (name == "plan") {
     std::optional<Draft> draft;
     return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
   }
-  const std::vector<std::string> commands{"check", "contracts", "plan", "--help", "--version"};
+  const std::vector<std::string> commands{"check", "contracts", "explain", "plan", "--help", "--version"};
   return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
 }
 

@@ -28,6 +28,14 @@ const Profile* Contract::profile(std::string_view profile_name) const {
   return nullptr;
 }
 
+std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
+  std::vector<RootSchema> roots;
+  for (const ProfileSchema& entry : profile.body) {
+    roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
+  }
+  return roots;
+}
+
 const Rule* Contract::rule(std::string_view id) const {
   for (const std::vector<Rule>* list : {&rules, &text_rules()}) {
     for (const Rule& r : *list) {

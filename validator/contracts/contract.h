@@ -79,6 +79,9 @@ struct Contract {
   const Rule* rule_of(const Failure& failure) const;
 };
 
+// What a profile asks of bodies, for an engine.
+std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile);
+
 // A file of a contract: path from the contract's folder, bytes.
 struct ContractFile {
   std::string_view path;

@@ -1,5 +1,5 @@
-// What the build put into the program: schemas/*/ but for their examples (cmake/embed_contracts.cmake writes the
-// table).
+// What the build put into the program: schemas/*/, of their examples the small ones (cmake/embed_contracts.cmake writes
+// the table).
 #pragma once
 
 #include <cstddef>

@@ -16,26 +16,50 @@ namespace {
 constexpr std::string_view kBodySuffix = ".json";
 constexpr std::string_view kExpectSuffix = ".expect.json";
 
+std::optional<Error> load_part(const Contract& contract, const std::string& folder, const std::string& part,
+                               const Limits& limits, std::vector<Example>& examples) {
+  if (kind_of_path(folder + '/' + part) != PathKind::kDirectory) return std::nullopt;
+  const auto entries = list_directory(folder + '/' + part);
+  if (!entries) return entries.error();
+  for (const DirectoryEntry& entry : *entries) {
+    if (!entry.name.ends_with(kBodySuffix) || entry.name.ends_with(kExpectSuffix)) continue;
+    Example example;
+    example.name = part + '/' + entry.name;
+    Result<PaddedBytes> bytes = read_file(folder + '/' + example.name, limits.body_bytes_max);
+    if (!bytes) return bytes.error();
+    example.body = *std::move(bytes);
+    const std::string expect_name =
+        example.name.substr(0, example.name.size() - kBodySuffix.size()) + std::string(kExpectSuffix);
+    const std::string expect_path = folder + '/' + expect_name;
+    if (kind_of_path(expect_path) == PathKind::kFile) {
+      const Result<PaddedBytes> expect = read_file(expect_path, limits.schema_bytes_max);
+      if (!expect) return expect.error();
+      auto read = read_expectations(expect->text(), expect_path, contract, limits.depth_max);
+      if (!read) return read.error();
+      example.expectations = *std::move(read);
+    } else if (!example.is_accepted()) {
+      return Error{ErrorCode::kNotFound, folder + '/' + example.name,
+                   "has no " + expect_name + " that says what is found"};
+    }
+    examples.push_back(std::move(example));
+  }
+  return std::nullopt;
+}
+
 // Runs the bodies of one contract, one after another.
 class Runner {
  public:
-  Runner(const Contract& contract, std::string folder, const std::vector<EngineKind>& engines, const Limits& limits)
-      : contract_(contract), folder_(std::move(folder)), engines_(engines), limits_(limits) {
+  Runner(const Contract& contract, const std::vector<EngineKind>& engines, const Limits& limits)
+      : contract_(contract), engines_(engines) {
     // An example may have any number of findings; all are compared.
     options_.limits = limits;
     options_.limits.findings_max = 0xFFFFFFFF;
     options_.length_unit = contract.length_unit;
   }
 
-  std::optional<Error> run(const std::string& part) {
-    if (kind_of_path(folder_ + '/' + part) != PathKind::kDirectory) return std::nullopt;
-    const auto entries = list_directory(folder_ + '/' + part);
-    if (!entries) return entries.error();
-    for (const DirectoryEntry& entry : *entries) {
-      if (!entry.name.ends_with(kBodySuffix) || entry.name.ends_with(kExpectSuffix)) continue;
-      if (auto error = run_body(part, part + '/' + entry.name)) return error;
-    }
-    return std::nullopt;
+  void run(const Example& example) {
+    check_part(example);
+    for (const Expectation& expectation : example.expectations) check(example.name, example.body.text(), expectation);
   }
 
   ExamplesResult result() {
@@ -45,36 +69,14 @@ class Runner {
   }
 
  private:
-  std::optional<Error> run_body(const std::string& part, const std::string& name) {
-    const Result<PaddedBytes> bytes = read_file(folder_ + '/' + name, limits_.body_bytes_max);
-    if (!bytes) return bytes.error();
-    const std::string expect_name = name.substr(0, name.size() - kBodySuffix.size()) + std::string(kExpectSuffix);
-    const std::string expect_path = folder_ + '/' + expect_name;
-    std::vector<Expectation> expectations;
-    if (kind_of_path(expect_path) == PathKind::kFile) {
-      const Result<PaddedBytes> expect = read_file(expect_path, limits_.schema_bytes_max);
-      if (!expect) return expect.error();
-      auto read = read_expectations(expect->text(), expect_path, contract_, limits_.depth_max);
-      if (!read) return read.error();
-      expectations = *std::move(read);
-    } else if (part == "reject") {
-      return Error{ErrorCode::kNotFound, folder_ + '/' + name, "has no " + expect_name + " that says what is found"};
-    }
-    ++result_.bodies;
-    check_part(part, name, bytes->text());
-    for (const Expectation& expectation : expectations) check(name, bytes->text(), expectation);
-    check_looser(name, bytes->text());
-    return std::nullopt;
-  }
-
   // accept/ and reject/ mean the default profile.
-  void check_part(const std::string& part, const std::string& name, Text body) {
+  void check_part(const Example& example) {
     const Profile& profile = *contract_.profile(contract_.default_profile);
-    const State expected = part == "accept" ? State::kConforms : State::kViolates;
+    const State expected = example.is_accepted() ? State::kConforms : State::kViolates;
     for (EngineKind kind : engines_) {
-      const Found found = judge(kind, profile, body);
+      const Found found = judge(kind, profile, example.body.text());
       if (abstains(kind, found) || found.state == expected) continue;
-      fail(name, profile, kind, std::string(name_of(found.state)) + ": " + listed(found.findings));
+      fail(example.name, profile, kind, std::string(name_of(found.state)) + ": " + listed(found.findings));
     }
   }
 
@@ -92,17 +94,6 @@ class Runner {
       fail(name, *expectation.profile, kind,
            std::string(name_of(found.state)) + ": found " + listed(found.findings) + "; expected " +
                listed(expectation.findings));
-    }
-  }
-
-  // What a profile accepts, its looser ones accept.
-  void check_looser(const std::string& name, Text body) {
-    for (const Profile& profile : contract_.profiles) {
-      if (profile.looser.empty() || judge(EngineKind::kLiteral, profile, body).state != State::kConforms) continue;
-      for (const std::string& looser : profile.looser) {
-        if (judge(EngineKind::kLiteral, *contract_.profile(looser), body).state == State::kConforms) continue;
-        fail(name, profile, EngineKind::kLiteral, "conforms, but not under " + looser + ", which is said to be looser");
-      }
     }
   }
 
@@ -135,9 +126,7 @@ class Runner {
   }
 
   const Contract& contract_;
-  std::string folder_;
   const std::vector<EngineKind>& engines_;
-  Limits limits_;
   EngineOptions options_;
   std::map<std::pair<EngineKind, std::string>, std::unique_ptr<Judge>> judges_;
   ExamplesResult result_;
@@ -145,12 +134,18 @@ class Runner {
 
 }  // namespace
 
-Result<ExamplesResult> run_examples(const Contract& contract, const std::string& folder,
-                                    const std::vector<EngineKind>& engines, const Limits& limits) {
-  Runner runner(contract, folder, engines, limits);
+Result<std::vector<Example>> load_examples(const Contract& contract, const std::string& folder, const Limits& limits) {
+  std::vector<Example> examples;
   for (const std::string part : {"accept", "reject"}) {
-    if (auto error = runner.run(part)) return *std::move(error);
+    if (auto error = load_part(contract, folder, part, limits, examples)) return *std::move(error);
   }
+  return examples;
+}
+
+ExamplesResult run_examples(const Contract& contract, const std::vector<Example>& examples,
+                            const std::vector<EngineKind>& engines, const Limits& limits) {
+  Runner runner(contract, engines, limits);
+  for (const Example& example : examples) runner.run(example);
   return runner.result();
 }
 

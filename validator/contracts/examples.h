@@ -14,22 +14,33 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "contracts/contract.h"
+#include "contracts/expectation.h"
 #include "engines/engine.h"
 
 namespace errproof {
 
+struct Example {
+  std::string name;  // "reject/code-null.json"
+  PaddedBytes body;
+  std::vector<Expectation> expectations;
+
+  bool is_accepted() const { return name.starts_with("accept/"); }
+};
+
+// What stands in `folder`, accept/ first. An Error is about the examples themselves: an expectation that cannot be
+// read, a rejected body without one, a folder that cannot be listed. Without accept/ and reject/ there are none.
+Result<std::vector<Example>> load_examples(const Contract& contract, const std::string& folder, const Limits& limits);
+
 struct ExamplesResult {
-  std::size_t bodies = 0;
   std::size_t checks = 0;              // a body under a profile through an engine
   std::size_t abstained = 0;           // of those: outside what the reference engine can tell
   std::vector<std::string> failures;   // "reject/code-null.json: documented, walk: found …, expected …"
   std::vector<std::string> rules_met;  // rules that an example expects, sorted, each once
 };
 
-// Runs what stands in `folder`. An Error is about the examples themselves: an expectation that cannot be read, a
-// rejected body without one, a folder that cannot be listed. Without accept/ and reject/ there are no bodies.
-Result<ExamplesResult> run_examples(const Contract& contract, const std::string& folder,
-                                    const std::vector<EngineKind>& engines, const Limits& limits);
+ExamplesResult run_examples(const Contract& contract, const std::vector<Example>& examples,
+                            const std::vector<EngineKind>& engines, const Limits& limits);
 
 }  // namespace errproof

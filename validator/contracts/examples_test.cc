@@ -21,15 +21,16 @@ TEST(Examples, OfPartnerCenterHoldOnEveryEngine) {
   const std::string folder = ERRPROOF_SCHEMAS_DIR "/partner-center";
   const Result<Contract> contract = load_contract_folder(folder, Limits());
   ASSERT_TRUE(contract.ok()) << contract.error().message;
-  const Result<ExamplesResult> result = run_examples(*contract, folder, kAllEngines, Limits());
-  ASSERT_TRUE(result.ok()) << result.error().where << ": " << result.error().message;
-  EXPECT_TRUE(result->failures.empty()) << listed(*result);
-  EXPECT_GT(result->bodies, 140u);
+  const auto examples = load_examples(*contract, folder, Limits());
+  ASSERT_TRUE(examples.ok()) << examples.error().where << ": " << examples.error().message;
+  EXPECT_GT(examples->size(), 140u);
+  const ExamplesResult result = run_examples(*contract, *examples, kAllEngines, Limits());
+  EXPECT_TRUE(result.failures.empty()) << listed(result);
   for (const Rule& rule : contract->rules) {
     if (rule.at[0].starts_with("head/")) continue;  // judged with heads, which no example has yet
-    EXPECT_THAT(result->rules_met, testing::Contains(rule.id));
+    EXPECT_THAT(result.rules_met, testing::Contains(rule.id));
   }
-  for (const Rule& rule : text_rules()) EXPECT_THAT(result->rules_met, testing::Contains(rule.id));
+  for (const Rule& rule : text_rules()) EXPECT_THAT(result.rules_met, testing::Contains(rule.id));
 }
 
 // A contract on disk whose examples can be written one at a time.
@@ -50,7 +51,9 @@ class ExamplesTest : public testing::Test {
   Result<ExamplesResult> run() const {
     const Result<Contract> contract = load_contract_folder(folder_.string(), Limits());
     EXPECT_TRUE(contract.ok());
-    return run_examples(*contract, folder_.string(), kAllEngines, Limits());
+    const auto examples = load_examples(*contract, folder_.string(), Limits());
+    if (!examples) return examples.error();
+    return run_examples(*contract, *examples, kAllEngines, Limits());
   }
 
   std::filesystem::path folder_;
@@ -64,7 +67,7 @@ TEST_F(ExamplesTest, PassWhereAllFindingsAreExpected) {
   const auto result = run();
   ASSERT_TRUE(result.ok()) << result.error().message;
   EXPECT_EQ(listed(*result), "");
-  EXPECT_EQ(result->bodies, 2u);
+  EXPECT_EQ(result->checks, 12u);
   EXPECT_THAT(result->rules_met, testing::ElementsAre("type"));
 }
 
@@ -92,13 +95,6 @@ TEST_F(ExamplesTest, FailWhereTheFolderSaysTheOpposite) {
   ASSERT_TRUE(result.ok());
   EXPECT_THAT(listed(*result), testing::HasSubstr("accept/a.json: p, reference: violates"));
   EXPECT_THAT(listed(*result), testing::HasSubstr("reject/b.json: p, literal: conforms"));
-}
-
-TEST_F(ExamplesTest, FailWhereALooserProfileAcceptsLess) {
-  write("accept/a.json", "[1,2]");
-  const auto result = run();
-  ASSERT_TRUE(result.ok());
-  EXPECT_EQ(listed(*result), "accept/a.json: p, literal: conforms, but not under q, which is said to be looser\n");
 }
 
 TEST_F(ExamplesTest, AreRefusedWhereAnExpectationCannotBeRead) {

@@ -14,19 +14,16 @@
 namespace errproof {
 namespace {
 
-std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
-  std::vector<RootSchema> roots;
-  for (const ProfileSchema& entry : profile.body) {
-    roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
-  }
-  return roots;
-}
-
 // For profiles that are only asked whether they would accept: advice would be looked for in vain.
 std::vector<RootSchema> violation_roots_of(const Contract& contract, const Profile& profile) {
   std::vector<RootSchema> roots = roots_of(contract, profile);
   std::erase_if(roots, [](const RootSchema& root) { return root.severity != Severity::kViolation; });
   return roots;
+}
+
+// Of the text as a whole: then nothing else was found.
+bool is_of_whole_text(const Failure& failure) {
+  return failure.got == Got::kText && failure.text_rule != TextRule::kBom;
 }
 
 // Where a failure is said to be, for comparing: two members missing from one object are two places.
@@ -61,6 +58,7 @@ struct Judge::Engines {
   std::vector<Side> sides;          // the looser ones first, in the manifest's order
   std::vector<const Profile*> looser;
   std::vector<Known> known;
+  std::optional<RuleControl> control;  // none: rules are as the contract has them
 
   Engines(const Contract& c, const Profile& p, const JudgeOptions& o) : contract(c), profile(p), options(o) {}
 
@@ -68,7 +66,8 @@ struct Judge::Engines {
     for (std::size_t i = 0; i < sides.size(); ++i) {
       if (sides[i].profile == other) return i;
     }
-    sides.push_back({other, make(violation_roots_of(contract, *other))});
+    const bool advice_counts = control && control->promotes();
+    sides.push_back({other, make(advice_counts ? roots_of(contract, *other) : violation_roots_of(contract, *other))});
     return sides.size() - 1;
   }
 
@@ -79,6 +78,8 @@ struct Judge::Engines {
 
 Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options)
     : engines_(new Engines(contract, profile, options)) {
+  assert(options.rules.empty() || options.engine != EngineKind::kReference);
+  if (!options.rules.empty()) engines_->control.emplace(contract, options.rules);
   engines_->main = engines_->make(roots_of(contract, profile));
   if (contract.applies != nullptr)
     engines_->applies = engines_->make(std::vector<RootSchema>(1, {contract.applies, Severity::kViolation}));
@@ -127,7 +128,33 @@ struct Judge::Worker::Scratches {
 
   void keep_first(Failures& failures) const {
     const Limits& limits = engines.options.engine_options.limits;
-    failures.keep_first(limits.findings_max, limits.finding_bytes_max);
+    const std::uint32_t least = engines.control ? 1 : 0;  // set_aside() tells a fault of the text by it
+    failures.keep_first(std::max(limits.findings_max, least), limits.finding_bytes_max);
+  }
+
+  void count_by_rules(Failures& failures) const {
+    failures.count_as(engines.control ? &engines.control->severities() : nullptr);
+  }
+
+  // Did the body break what counts as a violation? Without rule control the engine has said so.
+  bool violates(const Outcome& outcome, const Failures& found) const {
+    return engines.control ? found.count(Severity::kViolation) != 0 : outcome.state == Outcome::State::kViolates;
+  }
+
+  // A body whose text as a whole has a fault, of a rule that is demoted or left out, cannot conform: nothing else was
+  // looked at.
+  bool set_aside(Verdict& verdict) const {
+    const std::vector<Failure>& list = verdict.failures->list();
+    if (!engines.control || list.empty() || !is_of_whole_text(list.front())) return false;
+    const std::string rule(name_of(list.front().text_rule));
+    const RuleControl::Whole whole = engines.control->whole(rule);
+    if (whole == RuleControl::Whole::kJudged) return false;
+    const bool demoted = whole == RuleControl::Whole::kDemoted;
+    verdict.state = demoted ? State::kUnreadable : State::kSkipped;
+    verdict.reason_code = demoted ? "demoted" : "not-selected";
+    verdict.reason_message = rule + (demoted ? " is demoted (--warn)" : " is left out (--only)") +
+                             ", and nothing else can be told of a body that is no JSON";
+    return true;
   }
 
   bool applies_to_status(int status) {
@@ -160,6 +187,16 @@ struct Judge::Worker::Scratches {
       conforms = outcome.state == Outcome::State::kConforms;
     }
     return *conforms;
+  }
+
+  // The same under rule control, which holds for every profile. Not for telling known deviations: they are known
+  // whatever a user looks at.
+  bool side_conforms_by_rules(std::size_t side, Text body) {
+    if (!engines.control) return side_conforms(side, body);
+    count_by_rules(side_failures);
+    const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
+    side_failures.count_as(nullptr);
+    return outcome.state != Outcome::State::kUnreadable && !violates(outcome, side_failures);
   }
 
   bool side_accepts_place(std::size_t side, Text body, const Failure& failure) {
@@ -290,6 +327,7 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
 
   s.forget_sides();
   s.keep_first(*verdict.failures);
+  s.count_by_rules(*verdict.failures);
   const Outcome outcome = s.engines.main->judge(response.body, *s.main, *verdict.failures);
   if (outcome.state == Outcome::State::kUnreadable) {
     assert(outcome.reason);
@@ -299,10 +337,17 @@ void Judge::Worker::judge(const Response& response, Verdict& verdict) {
     verdict.looser_conforms.assign(s.engines.looser.size(), false);
     return;
   }
-  if (outcome.state == Outcome::State::kViolates) {
-    verdict.state = State::kViolates;
+  if (s.set_aside(verdict)) {
+    verdict.looser_conforms.assign(s.engines.looser.size(), false);
+    return;
+  }
+  if (s.violates(outcome, *verdict.failures)) verdict.state = State::kViolates;
+  // What is advice here and there can count as a violation, and a looser profile may give advice that this one does
+  // not.
+  const bool promoted = s.engines.control && s.engines.control->promotes();
+  if (verdict.state == State::kViolates || promoted) {
     for (std::size_t i = 0; i < s.engines.looser.size(); ++i) {
-      verdict.looser_conforms[i] = s.side_conforms(i, response.body);
+      verdict.looser_conforms[i] = s.side_conforms_by_rules(i, response.body);
     }
   }
   if (outcome.state == Outcome::State::kViolates || outcome.advice) s.find(response, verdict);

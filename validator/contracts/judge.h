@@ -7,6 +7,7 @@
 
 #include "captures/response.h"
 #include "contracts/contract.h"
+#include "contracts/rule_control.h"
 #include "contracts/verdict.h"
 #include "engines/engine.h"
 
@@ -15,6 +16,7 @@ namespace errproof {
 struct JudgeOptions {
   EngineKind engine = EngineKind::kWalk;
   EngineOptions engine_options;  // length_unit: already the contract's, or the user's
+  RuleSettings rules = {};       // for engines that find failures: the reference engine knows no rules
 };
 
 // Immutable; a Worker a thread judges with it. The contract must outlive it.

@@ -8,34 +8,12 @@
 #include <string_view>
 #include <utility>
 
+#include "contracts/failure_sites.h"
+
 namespace errproof {
 namespace {
 
 bool is_of_head(std::string_view path) { return path.substr(0, 5) == "head/"; }
-
-bool is_false(const Schema& schema, SubschemaId id) {
-  if (id == kNoSubschema) return false;
-  const std::vector<KeywordUse>& keywords = schema[id].keywords;
-  return keywords.size() == 1 && keywords[0].keyword == Keyword::kFalse;
-}
-
-// Many keywords report what fails inside them, or decide which of their neighbours speaks: they never fail themselves.
-bool can_fail(const Schema& schema, const KeywordUse& use) {
-  switch (use.keyword) {
-    case Keyword::kItems:
-    case Keyword::kAdditionalItems:
-    case Keyword::kAdditionalProperties:
-      return is_false(schema, use.schema);
-    case Keyword::kProperties:
-    case Keyword::kPatternProperties:
-    case Keyword::kIf:
-    case Keyword::kAllOf:
-    case Keyword::kRef:
-      return false;
-    default:
-      return true;
-  }
-}
 
 std::string pointer_of(const Subschema& subschema, const KeywordUse& use) {
   if (use.keyword == Keyword::kFalse) return subschema.pointer;

@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "base/severity.h"
 #include "base/text.h"
+#include "engines/severities.h"
 #include "plan/plan.h"
 #include "schema/schema.h"
 
@@ -75,6 +76,21 @@ class Failures {
     kept_bytes_max_ = bytes;
   }
 
+  // From now on failures count as this says, which must outlive it. nullptr: as their roots have it.
+  void count_as(const Severities* severities) { severities_ = severities; }
+
+  // What a failure counts as, asked first of all; none: it is left out, and not even counted. `own` is its root's;
+  // `instance()` gives its instance location, and is called only where that matters.
+  template <class Instance>
+  std::optional<Severity> counts_as(TextRule rule, Severity own, Instance instance) const {
+    return severities_ == nullptr ? own : severities_->of(rule, own, instance);
+  }
+  template <class Instance>
+  std::optional<Severity> counts_as(const KeywordUse* use, std::uint32_t element, Severity own,
+                                    Instance instance) const {
+    return severities_ == nullptr ? own : severities_->of(use, element, own, instance);
+  }
+
   // Asked before every add(), and before its strings are made: false, if so many lie before this one that it is only
   // counted. Engines come by no order (a container is known at its end), so the bound is the offset of the last one
   // kept; those at that offset are all taken.
@@ -98,6 +114,7 @@ class Failures {
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Failure> list_;
 
+  const Severities* severities_ = nullptr;
   std::uint32_t kept_max_ = 0xFFFFFFFF;
   std::size_t kept_bytes_max_ = static_cast<std::size_t>(-1);
   std::array<std::uint64_t, 3> counts_{};  // by severity
@@ -147,8 +164,8 @@ class Engine {
     return judge(body, scratch);
   }
 
-  // The verdict and every failure, sorted; `failures` is cleared first. The reference engine finds none: it says yes or
-  // no.
+  // The verdict and every failure, sorted; `failures` is cleared first. The verdict is the schemas', whatever
+  // Failures::count_as() makes of it. The reference engine finds none: it says yes or no.
   virtual Outcome judge(Text body, Scratch& scratch, Failures& failures) const = 0;
 };
 

@@ -166,20 +166,19 @@ void Evaluation::fail_value(const Place& place, const KeywordUse& use, NodeId no
 }
 
 void Evaluation::fail(const Place& place, const KeywordUse& use, const Spot& spot) {
-  if (silent() || !failures_->takes(severity_, spot.span.begin + shift_)) return;
-  write_paths(place);
-  if (spot.child != json::kNoNode) {
-    if ((*document_)[spot.child].name.size() != 0) {
-      append_token(memory_.instance, member_name(spot.child));
-    } else {
-      append_index(memory_.instance, spot.item);
-    }
-  }
+  if (silent()) return;
+  const auto instance = [&]() -> std::string_view {
+    write_paths(place, spot);
+    return memory_.instance;
+  };
+  const std::optional<Severity> severity = failures_->counts_as(&use, spot.element, severity_, instance);
+  if (!severity || !failures_->takes(*severity, spot.span.begin + shift_)) return;
+  write_paths(place, spot);
   if (use.keyword != Keyword::kFalse) append_token(memory_.location, name_of(use.keyword));
   if (spot.name != nullptr) append_token(memory_.location, *spot.name);
 
   Failure& failure = failures_->add();
-  failure.severity = severity_;
+  failure.severity = *severity;
   failure.got = spot.got;
   failure.offset = spot.span.begin + shift_;
   failure.length = spot.span.size();
@@ -193,7 +192,7 @@ void Evaluation::fail(const Place& place, const KeywordUse& use, const Spot& spo
 }
 
 // From the root inwards, since that is how pointers grow.
-void Evaluation::write_paths(const Place& place) {
+void Evaluation::write_paths(const Place& place, const Spot& spot) {
   std::vector<const Place*>& path = memory_.path;
   path.clear();
   for (const Place* step = &place; step->outer != nullptr; step = step->outer) path.push_back(step);
@@ -211,6 +210,12 @@ void Evaluation::write_paths(const Place& place) {
     } else {
       append_index(memory_.instance, step.item);
     }
+  }
+  if (spot.child == json::kNoNode) return;
+  if ((*document_)[spot.child].name.size() != 0) {
+    append_token(memory_.instance, member_name(spot.child));
+  } else {
+    append_index(memory_.instance, spot.item);
   }
 }
 

@@ -124,7 +124,7 @@ class Evaluation {
 
   void fail(const Place& place, const KeywordUse& use, const Spot& spot);
   void fail_value(const Place& place, const KeywordUse& use, json::NodeId node, std::uint32_t item = 0);
-  void write_paths(const Place& place);
+  void write_paths(const Place& place, const Spot& spot);
   void spend(std::uint64_t steps);
 
   const Schema& schema_;

@@ -48,7 +48,12 @@ class Tracker {
 }  // namespace
 
 void add_fault(Failures& failures, TextRule rule, std::uint32_t offset, std::uint32_t length, std::string_view detail) {
-  const Severity severity = rule == TextRule::kBom ? Severity::kWarning : Severity::kViolation;
+  Severity severity = Severity::kViolation;
+  if (rule == TextRule::kBom) {
+    const auto counts_as = failures.counts_as(rule, Severity::kWarning, [] { return std::string_view(); });
+    if (!counts_as) return;
+    severity = *counts_as;
+  }
   if (!failures.takes(severity, offset)) return;
   Failure& failure = failures.add();
   failure.text_rule = rule;
@@ -72,8 +77,10 @@ void add_text_failures(const json::Document& document, std::uint32_t shift, Fail
   auto repeat = repeated.begin();
   auto surrogate = surrogates.begin();
   const auto add = [&](TextRule rule, NodeId id, json::Span span, std::string_view detail) {
-    if (!failures.takes(Severity::kViolation, span.begin + shift)) return;
+    const auto severity = failures.counts_as(rule, Severity::kViolation, [&tracker] { return tracker.pointer(); });
+    if (!severity || !failures.takes(*severity, span.begin + shift)) return;
     Failure& failure = failures.add();
+    failure.severity = *severity;
     failure.text_rule = rule;
     failure.got = got_at(document, id);
     failure.offset = span.begin + shift;

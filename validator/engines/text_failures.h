@@ -9,7 +9,8 @@
 
 namespace errproof {
 
-// One failure of the text as a whole, or its BOM (a warning). `detail` is copied.
+// One failure of the text as a whole, or its BOM (a warning). `detail` is copied. A fault of the whole is a violation
+// whatever Failures::count_as() says: what that makes of the response is for the judge to say.
 void add_fault(Failures& failures, TextRule rule, std::uint32_t offset, std::uint32_t length, std::string_view detail);
 
 // The `length` bytes of BOM at the start of a body.

@@ -350,7 +350,7 @@ std::uint8_t WalkPass::check_count(const PlanNode& node, Kind kind, std::uint64_
   return fails;
 }
 
-// The pointer to what stands in `frame` at the moment: the member, or the item, begun last.
+// The pointer to what stands in `frame` at the moment: the member, or the item, begun last. Valid until the next one.
 std::string_view WalkPass::instance_of(const WalkFrame* frame) {
   pointer_.clear();
   for (const WalkFrame* f = frames_.data() + 1; f <= frame; ++f) {
@@ -360,16 +360,20 @@ std::string_view WalkPass::instance_of(const WalkFrame* frame) {
       append_index(pointer_, f->count - 1);
     }
   }
-  return failures_->keep(pointer_);
+  return pointer_;
 }
 
-Failure* WalkPass::add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame,
-                       std::string_view& instance, std::uint32_t begin, std::uint32_t end, Got got) {
+void WalkPass::add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame,
+                       std::string_view& instance, std::uint32_t begin, std::uint32_t end, Got got,
+                       std::uint32_t element) {
   untold_ |= node.shared;
-  if (!failures_->takes(instruction.severity, base_ + begin)) return nullptr;
-  if (instance.data() == nullptr) instance = instance_of(frame);
+  const std::optional<Severity> severity = failures_->counts_as(instruction.use, element, instruction.severity,
+                                                                [this, frame] { return instance_of(frame); });
+  if (!severity || !failures_->takes(*severity, base_ + begin)) return;
+  if (instance.data() == nullptr) instance = failures_->keep(instance_of(frame));
   Failure& failure = failures_->add();
-  failure.severity = instruction.severity;
+  failure.severity = *severity;
+  failure.element = element;
   failure.root = instruction.root;
   failure.got = got;
   failure.offset = base_ + begin;
@@ -379,7 +383,6 @@ Failure* WalkPass::add(const PlanNode& node, const Instruction& instruction, con
   failure.use = instruction.use;
   failure.instance = instance;
   failure.keyword_location = instruction.keyword_location;
-  return &failure;
 }
 
 void WalkPass::fail_value(const PlanNode& node, Kind kind, const WalkFrame* frame, std::uint32_t begin,
@@ -428,14 +431,14 @@ void WalkPass::fail_container(const WalkFrame& frame, std::uint32_t end) {
   const std::uint64_t missing = frame.is_object ? node.required & ~frame.seen : 0;
   if (!missing && !(node.looks & bit_of(kind))) return;
   std::string_view instance;
-  const auto fail = [&](const Instruction& instruction, Got got) {
-    return add(node, instruction, &frame - 1, instance, frame.begin, end, got);
+  const auto fail = [&](const Instruction& instruction, Got got, std::uint32_t element = 0) {
+    add(node, instruction, &frame - 1, instance, frame.begin, end, got, element);
   };
   for (const Instruction& instruction : node.instructions) {
     if (instruction.op == Op::kRequired && missing) {
       for (std::uint32_t i = 0; i < instruction.required_bits.size(); ++i) {
         if (!(instruction.required_bits[i] & missing)) continue;
-        if (Failure* failure = fail(instruction, Got::kNothing)) failure->element = i;
+        fail(instruction, Got::kNothing, i);
       }
     } else if (instruction.op == Op::kCount && instruction.looks & bit_of(kind) &&
                !count_holds(instruction, frame.count)) {

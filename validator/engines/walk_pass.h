@@ -67,10 +67,9 @@ class WalkPass {
   void fail_kind(const PlanNode& node, json::Kind kind, const WalkFrame* frame, std::uint32_t begin, WalkFrame& opened);
   void fail_name(const WalkFrame& frame, std::uint32_t value_begin);
   void fail_container(const WalkFrame& frame, std::uint32_t end);
-  // `instance`: of what stands in `frame`, written when the first failure there is kept. Null: this one is only
-  // counted.
-  Failure* add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame, std::string_view& instance,
-               std::uint32_t begin, std::uint32_t end, Got got);
+  // `instance`: of what stands in `frame`, written when the first failure there is kept.
+  void add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame, std::string_view& instance,
+           std::uint32_t begin, std::uint32_t end, Got got, std::uint32_t element = 0);
   std::string_view instance_of(const WalkFrame* frame);
 
   bool holds(const Instruction& instruction, json::Kind kind, std::string_view raw) const;

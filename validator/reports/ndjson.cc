@@ -103,6 +103,17 @@ void NdjsonReport::begin(const RunInfo& run) {
   r.json.member("version", run.version);
   r.json.member("contract", run.contract);
   r.json.member("profile", run.profile);
+  if (!run.rules.empty()) {
+    r.json.key("rules");
+    r.json.open('{');
+    for (const RunInfo::Rules& rules : run.rules) {
+      r.json.key(rules.how);
+      r.json.open('[');
+      for (const std::string& name : rules.names) r.json.string(name);
+      r.json.close(']');
+    }
+    r.json.close('}');
+  }
   output_.write(r.finish());
 }
 

@@ -26,6 +26,13 @@ struct RunInfo {
   std::string profile;
   std::vector<std::string> looser;  // beside Summary::looser_conform
   std::vector<Known> known;         // rules with known deviations, and the profiles that accept them
+
+  // Rules that count as something else than the contract says: what a report says is not to be read without.
+  struct Rules {
+    std::string how;                 // "off", "warn", "error", "only"
+    std::vector<std::string> names;  // at least one
+  };
+  std::vector<Rules> rules;
 };
 
 // Who writes nothing before the end has sheets that stay empty.

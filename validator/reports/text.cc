@@ -326,6 +326,11 @@ void TextReport::begin(const RunInfo& run) {
     text += " (" + printable(run.contract_title) + ")";
   }
   output_.write(text + " · profile " + printable(run.profile) + "\n");
+  for (const RunInfo::Rules& rules : run.rules) {
+    std::string names;
+    for (const std::string& name : rules.names) names += (names.empty() ? "" : ", ") + printable(name, 60);
+    output_.write(fmt::format("--{} {}\n", rules.how, names));
+  }
 }
 
 void TextReport::end(const Summary& summary, const Groups& groups) {

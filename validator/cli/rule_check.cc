@@ -1,0 +1,55 @@
+#include "cli/rule_check.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "cli/nearest.h"
+#include "contracts/failure_sites.h"
+#include "reports/printable.h"
+
+namespace errproof {
+namespace {
+
+bool exists(const std::vector<std::string>& names, const std::string& rule) {
+  return std::binary_search(names.begin(), names.end(), rule);
+}
+
+// The flag as it was given: its value may be a rule with a place.
+std::string where_only(const Settings& settings, const RuleSelection& selection) {
+  return settings.where("--only", selection.place ? selection.rule + ':' + *selection.place : selection.rule);
+}
+
+}  // namespace
+
+std::string no_such_rule(const Contract& contract, const std::string& name) {
+  const std::string meant = did_you_mean(name, rule_names(contract));
+  return "the contract " + printable(contract.name) + " has no rule '" + printable(name, 60) + "'" +
+         (meant.empty() ? "; 'errproof contracts' lists them, and a keyword without a rule is its own" : meant);
+}
+
+std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptions& options, const Settings& settings) {
+  const RuleSettings& rules = options.rules;
+  if (rules.empty()) return std::nullopt;
+  const std::vector<std::string> names = rule_names(contract);
+  for (const RuleSetting& setting : rules.changes) {
+    const std::string flag = "--" + std::string(name_of(setting.action));
+    const std::string where = settings.where(flag, setting.rule) + ": ";
+    if (!exists(names, setting.rule)) return where + no_such_rule(contract, setting.rule);
+    if (setting.action != RuleAction::kOff || !is_of_whole_text(setting.rule)) continue;
+    return where + "'" + setting.rule +
+           "' cannot be switched off: of a body that is no JSON nothing else can be told; --warn " + setting.rule +
+           " counts it as unreadable";
+  }
+  for (const RuleSelection& selection : rules.only) {
+    if (!exists(names, selection.rule)) {
+      return where_only(settings, selection) + ": " + no_such_rule(contract, selection.rule);
+    }
+  }
+  if (options.engine == EngineKind::kReference) {
+    return "--engine reference says yes or no and knows no rules: --off, --warn, --error and --only go with walk and "
+           "literal";
+  }
+  return std::nullopt;
+}
+
+}  // namespace errproof

@@ -1,0 +1,19 @@
+// Do the rules that a user names exist, and may they be switched so?
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/check_options.h"
+#include "cli/settings.h"
+#include "contracts/contract.h"
+
+namespace errproof {
+
+// The first name that will not do, as one line that starts with the flag, or the file and line, that it comes from.
+std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptions& options, const Settings& settings);
+
+// "the contract partner-center has no rule 'code-tpye'; did you mean 'code-type'?"
+std::string no_such_rule(const Contract& contract, const std::string& name);
+
+}  // namespace errproof

@@ -1,0 +1,82 @@
+#include "contracts/rule_control.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "contracts/failure_sites.h"
+#include "engines/engine.h"
+
+namespace errproof {
+namespace {
+
+constexpr std::array kWholeTextRules = {TextRule::kSyntax, TextRule::kEncoding, TextRule::kEmptyBody,
+                                        TextRule::kHtmlBody, TextRule::kTextBody};
+// Those that leave the rest of a body to be judged. kEncoding is both: a lone surrogate is one of these.
+constexpr std::array kPartTextRules = {TextRule::kEncoding, TextRule::kDuplicateName, TextRule::kBom};
+
+}  // namespace
+
+std::string_view name_of(RuleAction action) {
+  constexpr std::string_view names[] = {"off", "warn", "error"};
+  return names[static_cast<int>(action)];
+}
+
+std::optional<RuleSelection> RuleSelection::parse(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  RuleSelection selection{std::string(text.substr(0, colon)), std::nullopt};
+  if (colon == std::string_view::npos) return selection;
+  const std::string_view place = text.substr(colon + 1);
+  if (!place.empty() && place.front() != '/') return std::nullopt;
+  selection.place = place;
+  return selection;
+}
+
+bool is_of_whole_text(std::string_view rule) {
+  return std::any_of(kWholeTextRules.begin(), kWholeTextRules.end(), [&](TextRule r) { return rule == name_of(r); });
+}
+
+RuleControl::RuleControl(const Contract& contract, const RuleSettings& settings) : settings_(settings) {
+  promotes_ = std::any_of(settings.changes.begin(), settings.changes.end(),
+                          [](const RuleSetting& setting) { return setting.action == RuleAction::kError; });
+  for (TextRule rule : kPartTextRules) severities_.change(rule, change_of(name_of(rule)));
+  for (const FailureSite& site : failure_sites(contract)) {
+    Severities::Change change = change_of(site.name());
+    if (change == Severities::Change()) continue;
+    severities_.change(site.use, site.element, std::move(change));
+  }
+}
+
+Severities::Change RuleControl::change_of(std::string_view rule) const {
+  Severities::Change change;
+  for (const RuleSetting& setting : settings_.changes) {
+    if (setting.rule != rule) continue;
+    change.left_out = setting.action == RuleAction::kOff && !is_of_whole_text(rule);
+    change.severity = setting.action == RuleAction::kError ? Severity::kViolation : Severity::kWarning;
+  }
+  if (settings_.only.empty()) return change;
+
+  bool everywhere = false;
+  for (const RuleSelection& selection : settings_.only) {
+    if (selection.rule != rule) continue;
+    if (selection.place) {
+      change.places.push_back(*selection.place);
+    } else {
+      everywhere = true;
+    }
+  }
+  if (everywhere) change.places.clear();
+  if (!everywhere && change.places.empty()) change.left_out = true;
+  return change;
+}
+
+RuleControl::Whole RuleControl::whole(std::string_view rule) const {
+  const Severities::Change change = change_of(rule);
+  // Such a fault stands at the body's root, whatever its offset.
+  const auto is_root = [](const std::string& place) { return is_at(place, ""); };
+  const bool elsewhere = !change.places.empty() && std::none_of(change.places.begin(), change.places.end(), is_root);
+  if (change.left_out || elsewhere) return Whole::kLeftOut;
+  return change.severity == Severity::kWarning ? Whole::kDemoted : Whole::kJudged;
+}
+
+}  // namespace errproof
