@@ -25,8 +25,12 @@ struct Limits {
   // a location repeats all names above it: one name of 4 MB above a hundred findings would be 400 MB.
   std::size_t finding_bytes_max = std::size_t{1} << 20;
 
-  // Groups in a report: their key holds places that a sender chooses (member names).
+  // Groups in a report: their key holds places that a sender chooses (member names). As many fingerprints and endpoints
+  // are told apart, for baselines and comparisons.
   std::uint32_t groups_max = 10'000;  // --max-groups
+
+  // Bytes of a baseline: what 10,000 kinds of findings take at their longest is 8 MB. Read and written.
+  std::size_t baseline_bytes_max = std::size_t{64} << 20;
 
   // Bytes of one schema document: the largest public one has 2 MB.
   std::size_t schema_bytes_max = std::size_t{16} << 20;

@@ -1,11 +1,12 @@
 #include "batch/groups.h"
 
 #include <algorithm>
-#include <cstring>
 #include <tuple>
 #include <utility>
 
 #include "base/sha256.h"
+#include "base/unicode.h"
+#include "history/comparison.h"
 
 namespace errproof {
 namespace {
@@ -18,12 +19,6 @@ constexpr std::size_t kWellKeptGroups = 500;
 constexpr std::size_t kKeyBytesMax = 512;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-std::string cut_to(std::string_view text, std::size_t bytes_max) {
-  if (text.size() <= bytes_max) return std::string(text);
-  while (bytes_max > 0 && is_continuation(text[bytes_max])) --bytes_max;
-  return std::string(text.substr(0, bytes_max)) + "…";
-}
 
 // A container is shown with what follows on the next lines, white space between them folded: the first line of a
 // pretty-printed object is "{" and tells nothing.
@@ -75,22 +70,14 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
   return cut;
 }
 
-Groups::Groups(std::uint32_t groups_max, std::uint64_t seed)
-    : groups_max_(groups_max), index_(16, Hash{seed}), untold_index_(16, Hash{seed}) {}
-
-std::size_t Groups::Hash::operator()(std::string_view text) const {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 divided by the golden ratio
-  std::uint64_t hash = seed ^ text.size();
-  for (; text.size() >= 8; text.remove_prefix(8)) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data(), 8);
-    hash = (hash ^ word) * kOdd;
-    hash ^= hash >> 29;
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
-  hash = (hash ^ rest ^ seed) * kOdd;
-  return hash ^ hash >> 32;
+Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline)
+    : groups_max_(groups_max),
+      index_(16, SeededHash{seed}),
+      tallies_(groups_max, seed),
+      baseline_(baseline),
+      untold_index_(16, SeededHash{seed}) {
+  if (baseline_ == nullptr) return;
+  for (const Tally& entry : baseline_->entries()) tallies_.expect(entry);
 }
 
 void Groups::make_key(const Finding& finding) {
@@ -111,22 +98,65 @@ void Groups::add(const Response& response, const Verdict& verdict, Explainer& ex
       verdict.state != State::kNotApplicable) {
     add_untold(false, verdict.state, verdict.reason_code, verdict.reason_message, response.origin);
   }
-  for (const Finding& finding : verdict.findings) add(response, finding, explainer);
+  if (verdict.state == State::kConforms || verdict.state == State::kViolates) {
+    tallies_.begin_response(endpoint_of(response.origin.method, explainer.url_template()));
+  }
+  std::uint64_t violations = 0;
+  for (const Finding& finding : verdict.findings) {
+    add(response, finding, explainer);
+    violations += finding.severity == Severity::kViolation;
+  }
   other_ += verdict.more;
+  if (verdict.more != 0) {
+    tallies_.count_other(Severity::kViolation, verdict.failures->count(Severity::kViolation) - violations);
+  }
+}
+
+std::optional<std::size_t> Groups::group_id(const Finding& finding, Explainer& explainer) {
+  make_key(finding);
+  const auto found = index_.find(std::string_view(key_));
+  if (found != index_.end()) return found->second;
+  if (groups_.size() >= groups_max_) return std::nullopt;
+  index_.emplace(key_, groups_.size());
+  groups_.push_back(group_of(finding, explainer));
+  return groups_.size() - 1;
+}
+
+std::optional<Tallies::Id> Groups::tally_id(std::optional<std::size_t> group, const Finding& finding,
+                                            Explainer& explainer) {
+  const std::uint64_t cell = (std::uint64_t{group.value_or(0)} << 32) | tallies_.endpoint();
+  if (group) {
+    const auto found = tally_of_.find(cell);
+    if (found != tally_of_.end()) return found->second;
+  }
+  const auto tally = tallies_.find(explainer.fingerprint(finding), [&finding](Tally& made) {
+    made.rule = finding.rule;
+    made.place = finding.folded_location;
+    made.got = finding.got;
+    made.severity = finding.severity;
+    made.known = finding.known;
+  });
+  if (group && tally) {
+    tally_of_.emplace(cell, *tally);
+    groups_[*group].tallies.push_back(*tally);
+  }
+  return tally;
 }
 
 void Groups::add(const Response& response, const Finding& finding, Explainer& explainer) {
-  make_key(finding);
-  auto found = index_.find(std::string_view(key_));
-  if (found == index_.end()) {
-    if (groups_.size() >= groups_max_) {
-      ++other_;
-      return;
-    }
-    found = index_.emplace(key_, groups_.size()).first;
-    groups_.push_back(group_of(finding, explainer));
+  const std::optional<std::size_t> id = group_id(finding, explainer);
+  const std::optional<Tallies::Id> tally = tally_id(id, finding, explainer);
+  if (tally) {
+    tallies_.count(*tally);
+  } else {
+    tallies_.count_other(finding.severity);
   }
-  Group& group = groups_[found->second];
+  if (!id) {
+    ++other_;
+    return;
+  }
+  Group& group = groups_[*id];
+  group.without_tally += !tally;
   ++group.findings;
   if (group.last_response_ != response_) {
     group.last_response_ = response_;
@@ -137,7 +167,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     group.last_file_ = file_;
     ++group.files;
   }
-  if (group.places.size() >= (found->second < kWellKeptGroups ? kPlacesKept : 1)) return;
+  if (group.places.size() >= (*id < kWellKeptGroups ? kPlacesKept : 1)) return;
   Place& place = group.places.emplace_back();
   place.origin = response.origin;
   place.status = response.status;
@@ -191,6 +221,18 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   Untold& untold = untold_[found->second];
   ++untold.count;
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
+}
+
+Standing Groups::standing_of(const Group& group) const {
+  if (baseline_ == nullptr || group.without_tally != 0) return Standing::kNew;
+  Standing standing = Standing::kKept;
+  for (const Tallies::Id id : group.tallies) {
+    const Tally tally = tallies_.tally(id);
+    const Tally* before = baseline_->entry(tally.fingerprint);
+    if (before == nullptr) return Standing::kNew;
+    if (has_grown(*before, tally)) standing = Standing::kGrown;
+  }
+  return standing;
 }
 
 std::vector<const Group*> Groups::sorted() const {

@@ -9,10 +9,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/seeded_hash.h"
 #include "captures/reader.h"
 #include "captures/response.h"
 #include "contracts/explainer.h"
 #include "contracts/verdict.h"
+#include "history/baseline.h"
+#include "history/tallies.h"
 
 namespace errproof {
 
@@ -48,7 +51,9 @@ struct Group {
   std::map<int, std::uint64_t> statuses;  // responses by known status
   std::string fingerprint;                // of the first, as are:
   std::string message, got, expected, hint;
-  std::vector<Place> places;  // the first ones
+  std::vector<Place> places;         // the first ones
+  std::vector<Tallies::Id> tallies;  // by fingerprint, that is by endpoint: in Groups::tallies()
+  std::uint64_t without_tally = 0;   // findings: there were too many fingerprints
 
  private:
   friend class Groups;
@@ -64,10 +69,17 @@ struct Untold {
   std::vector<Origin> places;  // the first ones
 };
 
+enum class Standing : std::uint8_t {
+  kNew,    // some of it is not in the baseline
+  kGrown,  // some of it has grown beyond what the baseline has
+  kKept,   // all of it is in the baseline
+};
+
 // Bounded: keys hold what a sender chose (member names). What comes after groups_max is counted in other().
 class Groups {
  public:
-  explicit Groups(std::uint32_t groups_max, std::uint64_t seed);
+  // The baseline, if there is one, must outlive it.
+  Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline = nullptr);
 
   void next_file() { ++file_; }
   // The explainer looks at the response.
@@ -77,28 +89,32 @@ class Groups {
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
   std::vector<const Group*> sorted() const;
   const std::vector<Untold>& untold() const { return untold_; }
+  const Tallies& tallies() const { return tallies_; }
+  const Baseline* baseline() const { return baseline_; }
+  // Whether a baseline has all that a group holds; kNew where there is none.
+  Standing standing_of(const Group& group) const;
+
   std::uint64_t other() const { return other_; }                // findings
   std::uint64_t other_untold() const { return other_untold_; }  // responses and errors
 
  private:
-  // Seeded: else a sender could choose names that fall into one bucket.
-  struct Hash {
-    using is_transparent = void;
-    std::uint64_t seed = 0;
-    std::size_t operator()(std::string_view text) const;
-  };
-  using Index = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
-
   void add(const Response& response, const Finding& finding, Explainer& explainer);
   static Group group_of(const Finding& finding, Explainer& explainer);
   void make_key(const Finding& finding);
+  std::optional<std::size_t> group_id(const Finding& finding, Explainer& explainer);
+  std::optional<Tallies::Id> tally_id(std::optional<std::size_t> group, const Finding& finding, Explainer& explainer);
   void add_untold(bool error, State state, std::string_view code, std::string_view message, const Origin& origin);
 
   std::uint32_t groups_max_;
   std::vector<Group> groups_;
-  Index index_;
+  SeededMap<std::size_t> index_;
+  Tallies tallies_;
+  // A group at an endpoint has one fingerprint, which takes as long to make as judging two bodies. As many as tallies,
+  // or a few times that: what differs beside the fingerprint is known, severity, and which member is missing.
+  std::unordered_map<std::uint64_t, Tallies::Id> tally_of_;
+  const Baseline* baseline_;
   std::vector<Untold> untold_;
-  Index untold_index_;
+  SeededMap<std::size_t> untold_index_;
   std::string key_;  // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;
