@@ -118,7 +118,13 @@ CodePoint decode_utf8(std::string_view bytes) {
 
 std::size_t count_code_points(std::string_view bytes) {
   std::size_t count = 0;
-  for (char c : bytes) count += !is_continuation(c);
+  while (!bytes.empty()) {
+    const std::string_view part = bytes.substr(0, 255);  // as many as a byte can count: compilers add bytes in vectors
+    std::uint8_t in_part = 0;
+    for (char c : part) in_part = static_cast<std::uint8_t>(in_part + !is_continuation(c));
+    count += in_part;
+    bytes.remove_prefix(part.size());
+  }
   return count;
 }
 

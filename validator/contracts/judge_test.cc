@@ -127,6 +127,32 @@ TEST_P(JudgeTest, KeepsViolationsFirstAndTheOrderOfRecords) {
   EXPECT_EQ(verdict.more, 4u);
 }
 
+// "q" accepts b, but cannot tell within its limits: then it has not accepted.
+TEST_P(JudgeTest, CallsNothingKnownWhereTheAcceptingProfileReachesALimit) {
+  const auto load = [](std::string_view q) {
+    Result<Contract> loaded =
+        load_contract({{"contract.json",
+                        R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+            "profiles":{"p":{"violation":["body/p.json"]},"q":{"violation":["body/q.json"]}},
+            "rules":[{"id":"b-type","title":"t","at":["body/p.json#/properties/b/type"]}],
+            "known":[{"rule":"b-type","accepted_by":"q"}]})"},
+                       {"body/p.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
+                           "properties":{"b":{"type":"string"}}})"},
+                       {"body/q.json", q}},
+                      "mine", Limits());
+    EXPECT_TRUE(loaded.ok()) << loaded.error().message;
+    return *std::move(loaded);
+  };
+  const std::string body = R"({"b":1,"a":[[[[[[0]]]]]]})";
+  contract_ = load(R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["c"]})");
+  EXPECT_THAT(said(judge("p", body)), ElementsAre("b-type /b known"));
+  contract_ = load(R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["c"],
+      "properties":{"a":{"$ref":"#/definitions/deep"}},"definitions":{"deep":{"items":{"$ref":"#/definitions/deep"}}}})");
+  options_.limits.evaluation_depth_max = 5;  // the walk needs none
+  EXPECT_THAT(said(judge("p", body)),
+              ElementsAre(GetParam() == EngineKind::kLiteral ? "b-type /b" : "b-type /b known"));
+}
+
 TEST_P(JudgeTest, IsNotAboutSuccess) {
   for (int status : {101, 200, 204, 304, 399, 600, 999}) {
     response_.status = status;

@@ -21,6 +21,7 @@ constexpr std::size_t kListItemsMax = 8;
 constexpr std::size_t kHintMembersMax = 1000;
 
 std::string cut(std::string_view text) {
+  if (text.size() <= kExcerptCodePointsMax) return std::string(text);
   std::size_t end = 0;
   for (std::size_t n = 0; n < kExcerptCodePointsMax && end < text.size(); ++n) {
     end += decode_utf8(text.substr(end)).length;
@@ -30,7 +31,11 @@ std::string cut(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view text) { return '"' + cut(text) + '"'; }
+std::string quoted(std::string_view text) {
+  std::string out = "\"" + cut(text);
+  out += '"';
+  return out;
+}
 
 std::string value_text(std::string_view raw) {
   if (raw.size() >= 2 && raw.front() == '"') return quoted(raw.substr(1, raw.size() - 2));
@@ -139,7 +144,9 @@ class Explainer {
   Explanation expected(std::string what) const { return expected(std::move(what), got()); }
   Explanation expected(std::string what, std::string found) const {
     Explanation e;
-    e.message = "expected " + what + ", got " + found;
+    e.message.reserve(15 + what.size() + found.size());
+    ((e.message += "expected ") += what) += ", got ";
+    e.message += found;
     e.got = std::move(found);
     e.expected = std::move(what);
     return e;
@@ -163,6 +170,7 @@ class Explainer {
         {kTypeArray, "array"},   {kTypeBoolean, "boolean"}, {kTypeNull, "null"}};
     std::vector<std::string> names;
     for (const auto& [type, name] : kNames) {
+      if (failure_.use->types == type) return name;
       const bool implied = type == kTypeInteger && (failure_.use->types & kTypeNumber) != 0;
       if ((failure_.use->types & type) != 0 && !implied) names.emplace_back(name);
     }

@@ -346,6 +346,42 @@ TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
   }
 }
 
+// A location repeats all names above it.
+TEST(Reference, SeesAFaultAtTheVeryContainerThatIsTooMany) {
+  const Schema schema = load("true");
+  const std::string open(1024, '[');
+  const auto state_of = [&](const std::string& body) {
+    return judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, body).state;
+  };
+  EXPECT_EQ(state_of(open + "["), State::kUnreadable);
+  EXPECT_EQ(state_of(open + "0["), State::kViolates);
+}
+
+TEST(Reference, AbstainsWhereALoneSurrogateHidesADepth) {
+  const Schema schema = load("true");
+  const Outcome outcome =
+      judge(EngineKind::kReference, {{&schema, Severity::kViolation}}, R"({"\ud800":)" + std::string(1100, '['));
+  EXPECT_EQ(outcome.state, State::kUnreadable);
+}
+
+TEST(Failures, AreKeptOnlyWhileTheirLocationsAreShort) {
+  const Schema schema = load(R"({"additionalProperties":{"items":{"type":"null"}}})");
+  std::string body = "{\"" + std::string(10'000, 'n') + "\":[";
+  for (int i = 0; i < 50; ++i) body += i == 0 ? "0" : ",0";
+  const PaddedBytes bytes(body + "],\"m\":[\"\\ud800\"]}");
+  for (const EngineKind kind : {EngineKind::kLiteral, EngineKind::kWalk}) {
+    const auto engine = make_engine(kind, {{&schema, Severity::kViolation}});
+    const auto scratch = engine->new_scratch();
+    for (const std::size_t bytes_max : {0, 25'000}) {
+      Failures failures;
+      failures.keep_first(100, bytes_max);
+      EXPECT_EQ(engine->judge(bytes.text(), *scratch, failures).state, Outcome::State::kViolates);
+      EXPECT_EQ(failures.list().size(), bytes_max == 0 ? 1u : 4u) << name_of(kind);  // one is short
+      EXPECT_EQ(failures.count(Severity::kViolation), 52u) << name_of(kind);
+    }
+  }
+}
+
 TEST(Engine, NamesWhatItSpeaksOf) {
   EXPECT_EQ(name_of(TextRule::kDuplicateName), "duplicate-name");
   EXPECT_EQ(name_of(TextRule::kBom), "bom");

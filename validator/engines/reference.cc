@@ -282,13 +282,16 @@ class Reference : public Engine {
     return conforms();
   }
 
-  // Before a container too many stands a text that ends early, or one that is broken already.
+  // Up to a container too many stands a text that ends early, or one that is broken already, at the latest where the
+  // container starts: it may stand where none can.
   Outcome judge_prefix(std::string_view text, std::size_t depth) const {
-    const std::string_view prefix = text.substr(0, depth);
+    const std::string_view prefix = text.substr(0, depth + 1);
     if (find_invalid_utf8(text) || is_never_json(prefix)) return violates();
     rapidjson::Document document;
     document.Parse<kParseFlags>(prefix.data(), prefix.size());
     if (document.GetParseError() == rapidjson::kParseErrorNumberTooBig) return abstain(kNumberRange);
+    // Judging goes on behind a lone surrogate, RapidJSON does not: what follows it is unknown.
+    if (document.GetParseError() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) return abstain(kDepth);
     if (document.GetErrorOffset() < prefix.size()) return violates();
     return unreadable(ErrorCode::kLimit, "more than " + std::to_string(options_.limits.depth_max) +
                                              " containers open at once (--max-depth)");

@@ -30,6 +30,10 @@ TEST(Ndjson, EscapesWhatJsonEscapes) {
   EXPECT_NE(error_record("a", "\"\\\n\x01").find("\"\\\"\\\\\\n\\u0001\""), std::string::npos);
 }
 
+TEST(Ndjson, KeepsTheControlsOfATerminalFromIt) {
+  EXPECT_NE(error_record("a", "\x7F\xC2\x9B\xC2\xA0").find("\"\\u007f\\u009b\u00A0\""), std::string::npos);
+}
+
 TEST(Ndjson, WritesALoneSurrogateAsItsEscape) {
   EXPECT_NE(error_record("a", "x\xED\xA0\x80\"y").find("\"x\\ud800\\\"y\""), std::string::npos);
 }

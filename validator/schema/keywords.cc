@@ -1,6 +1,8 @@
 #include "schema/keywords.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace errproof {
 namespace {
@@ -97,6 +99,16 @@ constexpr KeywordRow kRows[] = {
 
 static_assert(std::ranges::is_sorted(kRows, {}, &KeywordRow::name));
 
+// By Keyword.
+constexpr auto kNames = [] {
+  std::array<std::string_view, static_cast<std::size_t>(Keyword::kRef) + 1> names{"false"};
+  for (const KeywordRow& row : kRows) {
+    if (row.keyword) names[static_cast<std::size_t>(*row.keyword)] = row.name;
+  }
+  return names;
+}();
+static_assert(std::ranges::none_of(kNames, &std::string_view::empty));
+
 }  // namespace
 
 const KeywordRow* find_keyword(std::string_view name) {
@@ -104,10 +116,7 @@ const KeywordRow* find_keyword(std::string_view name) {
   return row != std::end(kRows) && row->name == name ? row : nullptr;
 }
 
-std::string_view name_of(Keyword keyword) {
-  if (keyword == Keyword::kFalse) return "false";
-  return std::ranges::find(kRows, keyword, &KeywordRow::keyword)->name;
-}
+std::string_view name_of(Keyword keyword) { return kNames[static_cast<std::size_t>(keyword)]; }
 
 std::string list_of(DraftSet drafts) {
   std::string out;
