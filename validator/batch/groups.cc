@@ -6,7 +6,6 @@
 
 #include "base/sha256.h"
 #include "base/unicode.h"
-#include "history/comparison.h"
 
 namespace errproof {
 namespace {
@@ -68,6 +67,18 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
     cut.text += body.substr(offset, end - offset);
   }
   return cut;
+}
+
+Place place_of(const Response& response, const Finding& finding, Explainer& explainer) {
+  Place place;
+  place.origin = response.origin;
+  place.status = response.status;
+  place.endpoint = cut_to(endpoint_of(response.origin.method, explainer.url_template()), kTallyTextBytesMax);
+  place.has_position = finding.part == Part::kBody;
+  if (!place.has_position) return place;
+  place.position = explainer.position(finding);
+  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  return place;
 }
 
 Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline)
@@ -168,13 +179,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     ++group.files;
   }
   if (group.places.size() >= (*id < kWellKeptGroups ? kPlacesKept : 1)) return;
-  Place& place = group.places.emplace_back();
-  place.origin = response.origin;
-  place.status = response.status;
-  place.has_position = finding.part == Part::kBody;
-  if (!place.has_position) return;
-  place.position = explainer.position(finding);
-  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  group.places.push_back(place_of(response, finding, explainer));
 }
 
 Group Groups::group_of(const Finding& finding, Explainer& explainer) {
@@ -183,6 +188,8 @@ Group Groups::group_of(const Finding& finding, Explainer& explainer) {
   group.rule = finding.rule;
   group.instance = cut_to(finding.folded_location, kKeyBytesMax);
   group.keyword = finding.keyword;
+  group.schema = finding.schema;
+  group.keyword_location = cut_to(finding.keyword_location, kKeyBytesMax);
   group.part = finding.part;
   group.known = finding.known;
   group.fingerprint = explainer.fingerprint(finding);
@@ -221,6 +228,16 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   Untold& untold = untold_[found->second];
   ++untold.count;
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
+}
+
+BaselineNews Groups::baseline_news() const {
+  BaselineNews news;
+  news.met = tallies_.met();
+  std::erase_if(news.met, [](const Tally& tally) { return tally.severity == Severity::kNote; });
+  const auto judged = [this](std::string_view endpoint) { return tallies_.judged_of(endpoint); };
+  news.comparison = compare(baseline_->entries(), news.met, judged);
+  news.unknown_violations = tallies_.other(Severity::kViolation);
+  return news;
 }
 
 Standing Groups::standing_of(const Group& group) const {

@@ -15,6 +15,7 @@
 #include "contracts/explainer.h"
 #include "contracts/verdict.h"
 #include "history/baseline.h"
+#include "history/comparison.h"
 #include "history/tallies.h"
 
 namespace errproof {
@@ -34,10 +35,14 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length);
 struct Place {
   Origin origin;
   std::optional<int> status;
+  std::string endpoint;       // "GET /v1/customers/{id}"; "": not known
   bool has_position = false;  // findings about the response as a whole have none
   Position position;
   Cut cut;
 };
+
+// The explainer looks at the response.
+Place place_of(const Response& response, const Finding& finding, Explainer& explainer);
 
 // Findings that agree in rule, severity, place (array indices folded) and kind of value.
 struct Group {
@@ -51,6 +56,7 @@ struct Group {
   std::map<int, std::uint64_t> statuses;  // responses by known status
   std::string fingerprint;                // of the first, as are:
   std::string message, got, expected, hint;
+  std::string schema, keyword_location;
   std::vector<Place> places;         // the first ones
   std::vector<Tallies::Id> tallies;  // by fingerprint, that is by endpoint: in Groups::tallies()
   std::uint64_t without_tally = 0;   // findings: there were too many fingerprints
@@ -67,6 +73,15 @@ struct Untold {
   bool error = false;  // no response could be told
   std::uint64_t count = 0;
   std::vector<Origin> places;  // the first ones
+};
+
+// A run beside its baseline.
+struct BaselineNews {
+  std::vector<Tally> met;
+  Comparison comparison;                 // of the baseline's entries with `met`
+  std::uint64_t unknown_violations = 0;  // findings that were not told apart: they may be anything
+
+  bool fails() const { return unknown_violations != 0 || comparison.has(Severity::kViolation); }
 };
 
 enum class Standing : std::uint8_t {
@@ -90,7 +105,8 @@ class Groups {
   std::vector<const Group*> sorted() const;
   const std::vector<Untold>& untold() const { return untold_; }
   const Tallies& tallies() const { return tallies_; }
-  const Baseline* baseline() const { return baseline_; }
+  const Baseline* baseline() const { return baseline_; }  // nullptr: there is none
+  BaselineNews baseline_news() const;                     // there is one
   // Whether a baseline has all that a group holds; kNew where there is none.
   Standing standing_of(const Group& group) const;
 

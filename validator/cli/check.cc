@@ -5,15 +5,19 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/decimal.h"
 #include "base/os.h"
 #include "batch/batch.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/nearest.h"
-#include "reports/ndjson.h"
-#include "reports/text.h"
+#include "cli/report_set.h"
+#include "history/baseline.h"
 
 namespace errproof {
 namespace {
@@ -21,32 +25,42 @@ namespace {
 // Inputs that fail are named as it happens, but a folder of ten thousand broken files must not bury the rest.
 constexpr std::uint64_t kErrorsSaid = 20;
 
-bool wants_color(ColorChoice choice) {
+bool wants_color(ColorChoice choice, bool on_terminal) {
   if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
-  return is_terminal(1) && (no_color == nullptr || *no_color == '\0') &&
+  return on_terminal && (no_color == nullptr || *no_color == '\0') &&
          (term == nullptr || std::string_view(term) != "dumb");
 }
 
-std::unique_ptr<Report> make_report(const CheckOptions& options, Output& output) {
-  if (options.format == ReportFormat::kNdjson) return std::make_unique<NdjsonReport>(output);
-  TextOptions text;
-  text.color = wants_color(options.color);
-  if (is_terminal(1)) text.columns = static_cast<std::size_t>(std::max(terminal_columns(), 1));
-  return std::make_unique<TextReport>(output, text);
+ReportOptions report_options(const CheckOptions& options, const std::string& file) {
+  ReportOptions out;
+  out.all = options.all;
+  out.verbose = options.verbose;
+  const bool on_terminal = file == "-" && is_terminal(1);
+  out.color = wants_color(options.color, on_terminal);
+  if (on_terminal) out.columns = static_cast<std::size_t>(std::max(terminal_columns(), 1));
+  return out;
 }
 
-// The report on standard output, and beside it the talk on standard error.
+// The reports that were asked for. Opened before anything is judged: a folder that is not there is told at once.
+void open_reports(const CheckOptions& options, ReportSet& reports) {
+  std::vector<ReportTarget> targets = options.reports;
+  if (!options.quiet || options.report.file != "-") targets.insert(targets.begin(), options.report);
+  for (const ReportTarget& target : targets) reports.add(target, report_options(options, target.file));
+  if (!options.write_baseline.empty()) reports.add_baseline(options.write_baseline);
+}
+
+// The reports, and beside them the talk on standard error.
 class Telling final : public Sink {
  public:
-  Telling(Report& report, const Stdout& out, bool verbose) : report_(report), out_(out), verbose_(verbose) {}
+  Telling(Report& reports, const CheckOptions& options) : reports_(reports), options_(options) {}
 
   void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
-    report_.response(response, verdict, explainer);
+    reports_.response(response, verdict, explainer);
   }
   void error(const CaptureError& error) override {
-    report_.error(error);
+    reports_.error(error);
     if (++errors_ <= kErrorsSaid) {
       std::string where = error.origin.file;
       if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
@@ -56,20 +70,26 @@ class Telling final : public Sink {
     }
   }
   void ignored(const std::string& path) override {
-    if (verbose_) say(path + ": ignored, no capture");
+    if (options_.verbose) say(path + ": ignored, no capture");
   }
-  void notice(const std::string& path, const std::string& message) override { say(path + ": " + message); }
-  bool wants_more() const override { return !out_.failed(); }
+  void notice(const std::string& path, const std::string& message) override {
+    if (!options_.quiet) say(path + ": " + message);
+  }
 
  private:
-  Report& report_;
-  const Stdout& out_;
-  bool verbose_;
+  Report& reports_;
+  const CheckOptions& options_;
   std::uint64_t errors_ = 0;
 };
 
-int exit_code(const Summary& summary, bool written) {
-  if (summary.of(State::kViolates) != 0) return kExitViolates;
+// With a baseline what is in it counts as if it were not there.
+bool violates(const Summary& summary, const Groups& groups) {
+  if (groups.baseline() == nullptr) return summary.of(State::kViolates) != 0;
+  return groups.baseline_news().fails();
+}
+
+int exit_code(const Summary& summary, const Groups& groups, bool written) {
+  if (violates(summary, groups)) return kExitViolates;
   if (summary.errors != 0 || summary.of(State::kUnreadable) != 0 || !written) return kExitUntold;
   return summary.judged() == 0 ? kExitUsage : kExitConforms;
 }
@@ -83,8 +103,22 @@ Result<Contract> load(const CheckOptions& options) {
   return contract_of_schema(options.schema, {options.draft, limits});
 }
 
-RunInfo run_info(const Judge& judge) {
+Result<std::optional<Baseline>> read_baseline(const CheckOptions& options, const Contract& contract) {
+  if (options.baseline.empty()) return std::optional<Baseline>();
+  Result<Baseline> baseline = Baseline::read(options.baseline, Limits());
+  if (!baseline.ok()) return baseline.error();
+  if (baseline->contract() != contract.name) {
+    return Error{
+        ErrorCode::kUnsupported, options.baseline,
+        fmt::format("a baseline of the contract {}, and this run is by {}", baseline->contract(), contract.name)};
+  }
+  return std::optional<Baseline>(*std::move(baseline));
+}
+
+RunInfo run_info(const Judge& judge, const Baseline* baseline, const std::string& baseline_file) {
   RunInfo run;
+  run.baseline = baseline;
+  run.baseline_file = baseline_file;
   run.version = ERRPROOF_VERSION;
   run.contract = judge.contract().name;
   run.contract_title = judge.contract().title;
@@ -94,11 +128,53 @@ RunInfo run_info(const Judge& judge) {
   return run;
 }
 
+// What the text report ends with, where nobody sees it: zero checked must not look like success.
+void say_outcome(const CheckOptions& options, const Summary& summary) {
+  if (options.report.format == ReportFormat::kLines) {
+    say(fmt::format("checked {}, conform {}, violate {}", with_thousands(summary.judged()),
+                    with_thousands(summary.of(State::kConforms)), with_thousands(summary.of(State::kViolates))));
+  }
+  if (summary.judged() == 0 && summary.errors == 0) say("nothing was judged");
+}
+
+// Two that would write to one file, or one that would write to what is read.
+std::optional<std::string> collision(const CheckOptions& options) {
+  std::vector<std::pair<std::string, std::string>> taken;  // identity, what it is
+  for (const std::string& input : options.inputs) {
+    if (const auto identity = identity_of_target(input == "-" ? "/dev/fd/0" : input)) {
+      taken.emplace_back(*identity, "an input");
+    }
+  }
+  std::vector<std::string> outputs;
+  if (!options.quiet || options.report.file != "-") outputs.push_back(options.report.file);
+  for (const ReportTarget& target : options.reports) outputs.push_back(target.file);
+  if (!options.baseline.empty()) {
+    for (const std::string& output : outputs) {
+      if (identity_of_target(output) == identity_of_target(options.baseline))
+        taken.emplace_back(*identity_of_target(output), "the baseline");
+    }
+  }
+  if (!options.write_baseline.empty()) outputs.push_back(options.write_baseline);
+  for (const std::string& output : outputs) {
+    const auto identity = identity_of_target(output);
+    if (!identity) continue;
+    for (const auto& [other, what] : taken) {
+      if (other != *identity) continue;
+      return fmt::format("{} would be written over {}: give each its own file",
+                         output == "-" ? "the report on standard output" : output, what);
+    }
+    taken.emplace_back(*identity, "another report");
+  }
+  return std::nullopt;
+}
+
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
   if (options.inputs.empty()) return "check wants an INPUT: files, folders, or - for standard input";
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
     return "standard input (-) can be read once only";
+  if (options.quiet && options.verbose) return "--quiet and --verbose contradict each other";
+  if (auto clause = collision(options)) return clause;
   if (options.schema.empty()) {
     if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
     return std::nullopt;
@@ -133,22 +209,28 @@ int run_check(const CheckOptions& options) {
   judging.engine_options = {options.length_unit.value_or(contract->length_unit), options.limits};
   const Judge judge(*contract, *profile, judging);
 
-  Stdout out;
-  const std::unique_ptr<Report> report = make_report(options, out);
-  Telling telling(*report, out, options.verbose);
-  report->begin(run_info(judge));
+  Result<std::optional<Baseline>> baseline = read_baseline(options, *contract);
+  if (!baseline.ok()) {
+    say(baseline.error());
+    return kExitUsage;
+  }
+  const Baseline* before = baseline->has_value() ? &**baseline : nullptr;
+
+  ReportSet reports;
+  open_reports(options, reports);
+  Telling telling(reports, options);
+  reports.begin(run_info(judge, before, options.baseline));
   Inputs inputs(options.inputs);
-  Groups groups(options.limits.groups_max, random_seed());
+  Groups groups(options.limits.groups_max, random_seed(), before);
   BatchOptions batch;
   batch.reader.format = options.input;
   batch.reader.limits = options.limits;
   batch.assume_status = options.assume_status;
   const Summary summary = run_batch(inputs, judge, batch, groups, telling);
-  report->end(summary, groups);
-  const bool written = out.finish();
-  if (written && summary.judged() == 0 && summary.errors == 0 && options.format != ReportFormat::kText)
-    say("nothing was judged");
-  return exit_code(summary, written);
+  reports.end(summary, groups);
+  const bool written = reports.finish();
+  if (!options.quiet && options.report.format != ReportFormat::kText) say_outcome(options, summary);
+  return exit_code(summary, groups, written);
 }
 
 }  // namespace errproof

@@ -85,10 +85,13 @@ Command check_command(CheckOptions& o) {
   command.more =
       "Exit code: 0 all conform · 1 a violation · 2 nothing judged, or asked wrongly · 3 something could not be read.\n"
       "SIZE: bytes, or with KiB, MiB, GiB. Text is for people and may change; ndjson is docs/report-format.md's.";
-  const auto verbose = [&o](const std::string&) -> Clause {
-    o.verbose = true;
-    return std::nullopt;
+  const auto set = [](bool& out) {
+    return [&out](const std::string&) -> Clause {
+      out = true;
+      return std::nullopt;
+    };
   };
+  const auto report = [&o](const std::string& value) { return parse_report_target(value, o.reports.emplace_back()); };
   const auto status = [&o](const std::string& value) { return set_status(o, value); };
   const auto unit = [&o](const std::string& value) {
     LengthUnit chosen{};
@@ -106,12 +109,18 @@ Command check_command(CheckOptions& o) {
        one_of(o.input, {{"auto", InputFormat::kAuto}, {"body", InputFormat::kBody}, {"lines", InputFormat::kLines}})},
       {"--assume-status", "", "N", "the HTTP status of responses that carry none", status},
       {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)", unit},
-      {"--format", "", "FORMAT", "text (default), ndjson: a record a line",
-       one_of(o.format, {{"text", ReportFormat::kText}, {"ndjson", ReportFormat::kNdjson}})},
+      {"--format", "", "FORMAT", "text (default), lines: one a problem, ndjson: a record a line, json: one document",
+       one_of(o.report.format, report_formats())},
+      {"--output", "-o", "FILE", "the report goes there, not to standard output", text(o.report.file)},
+      {"--report", "", "FORMAT:FILE", "one more report beside it; may be given several times", report},
+      {"--all", "", "", "text, lines: every finding, as it comes", set(o.all)},
+      {"--baseline", "", "FILE", "fail only by what is not in it, or grew beyond twice its share", text(o.baseline)},
+      {"--write-baseline", "", "FILE", "write down what there is now, for --baseline", text(o.write_baseline)},
       {"--color", "", "WHEN", "auto (default), always, never",
        one_of(o.color,
               {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}})},
-      {"--verbose", "-v", "", "name the files that are ignored", verbose},
+      {"--verbose", "-v", "", "and the files that are ignored, the schema's places, all that is stale", set(o.verbose)},
+      {"--quiet", "-q", "", "nothing on standard output, and only errors beside it", set(o.quiet)},
       {"--engine", "", "ENGINE", "walk (default, fast), literal (plain), reference (yes or no, independent)",
        one_of(o.engine, engines())},
       {"--max-findings", "", "N", "findings kept a response (100)", count(o.limits.findings_max, 1, 1'000'000)},

@@ -9,12 +9,12 @@
 #include "base/limits.h"
 #include "captures/reader.h"
 #include "cli/flags.h"
+#include "cli/report_set.h"
 #include "engines/engine.h"
 #include "schema/schema.h"
 
 namespace errproof {
 
-enum class ReportFormat : std::uint8_t { kText, kNdjson };
 enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 
 struct CheckOptions {
@@ -25,12 +25,17 @@ struct CheckOptions {
   std::optional<Draft> draft;
   InputFormat input = InputFormat::kAuto;
   EngineKind engine = EngineKind::kWalk;
-  ReportFormat format = ReportFormat::kText;
+  ReportTarget report;                // --format, -o
+  std::vector<ReportTarget> reports;  // --report: beside it
+  bool all = false;                   // every finding, in text and lines
+  std::string baseline;               // "": none
+  std::string write_baseline;
   ColorChoice color = ColorChoice::kAuto;
   Limits limits;
   std::optional<LengthUnit> length_unit;  // none: the contract's
   std::optional<int> assume_status;
   bool verbose = false;
+  bool quiet = false;
 };
 
 inline constexpr std::string_view kDefaultContract = "partner-center";

@@ -26,7 +26,6 @@ struct Comparison {
   std::vector<const Tally*> gone;
   std::vector<const Tally*> unasked;  // not met, but nothing of their endpoint was judged: gone cannot be said
 
-  bool has_news() const { return has(Severity::kViolation); }
   bool has(Severity at_least) const;  // something appeared or grew that is that bad
 };
 

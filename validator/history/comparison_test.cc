@@ -64,7 +64,7 @@ TEST(Comparison, SaysWhatAppearedGrewStayedAndWent) {
 TEST(Comparison, HasNewsOfViolationsOnly) {
   const std::vector<Tally> now{tally("a1", 1, 9, Severity::kWarning)};
   const Comparison c = compare({}, now, [](std::string_view) { return 9; });
-  EXPECT_FALSE(c.has_news());
+  EXPECT_FALSE(c.has(Severity::kViolation));
   EXPECT_TRUE(c.has(Severity::kWarning));
 }
 

@@ -1,9 +1,8 @@
 #include "reports/ndjson.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
 
+#include "reports/json_parts.h"
 #include "reports/json_text.h"
 
 namespace errproof {
@@ -20,19 +19,6 @@ struct NdjsonReport::Record {
   void finish() {
     json.close('}');
     output.write(json.line());
-  }
-
-  void origin(const Origin& origin) {
-    json.key("origin");
-    json.open('{');
-    json.member("file", origin.file);
-    json.unless_empty("member", origin.member);
-    json.unless_zero("entry", origin.entry);
-    json.unless_zero("line", origin.line);
-    json.unless_empty("method", origin.method);
-    json.unless_empty("url", origin.url);
-    json.unless_empty("id", origin.id);
-    json.close('}');
   }
 
   void finding(const Finding& finding, Explainer& explainer) {
@@ -56,11 +42,14 @@ struct NdjsonReport::Record {
     }
     json.member("message", explainer.explain(finding).message);
     if (finding.known) json.flag("known", true);
-    json.member("fingerprint", explainer.fingerprint(finding));
+    const std::string& fingerprint = explainer.fingerprint(finding);
+    json.member("fingerprint", fingerprint);
+    if (baseline != nullptr && baseline->entry(fingerprint) != nullptr) json.flag("baseline", true);
     json.close('}');
   }
 
   Output& output;
+  const Baseline* baseline = nullptr;
   JsonText json;
 };
 
@@ -69,6 +58,7 @@ NdjsonReport::~NdjsonReport() = default;
 
 void NdjsonReport::begin(const RunInfo& run) {
   Record& r = *record_;
+  r.baseline = run.baseline;
   r.start("run");
   r.json.member("format", std::uint64_t{1});
   r.json.member("version", run.version);
@@ -80,7 +70,7 @@ void NdjsonReport::begin(const RunInfo& run) {
 void NdjsonReport::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
   Record& r = *record_;
   r.start("response");
-  r.origin(response.origin);
+  write_origin(r.json, response.origin);
   if (response.status) r.json.member("status", static_cast<std::uint64_t>(*response.status));
   r.json.member("verdict", name_of(verdict.state));
   if (verdict.state == State::kConforms || verdict.state == State::kViolates) {
@@ -102,26 +92,17 @@ void NdjsonReport::response(const Response& response, const Verdict& verdict, Ex
 void NdjsonReport::error(const CaptureError& error) {
   Record& r = *record_;
   r.start("error");
-  r.origin(error.origin);
+  write_origin(r.json, error.origin);
   r.json.member("code", name_of(error.error.code));
   r.json.member("message", error.error.message);
   r.finish();
 }
 
-void NdjsonReport::end(const Summary& summary, const Groups&) {
+void NdjsonReport::end(const Summary& summary, const Groups& groups) {
   Record& r = *record_;
   r.start("summary");
-  r.json.member("responses", summary.responses);
-  for (int state = 0; state < kStateCount; ++state) {
-    r.json.member(name_of(static_cast<State>(state)), summary.of(static_cast<State>(state)));
-  }
-  r.json.member("errors", summary.errors);
-  r.json.member("ignored", summary.ignored);
-  r.json.member("not_selected", summary.not_selected);
-  r.json.member("bytes", summary.bytes);
-  r.json.key("elapsed_seconds");
-  r.json.raw(fmt::format("{:.6f}", summary.elapsed_seconds));
-  r.json.flag("interrupted", summary.interrupted);
+  write_summary(r.json, summary);
+  write_baseline_news(r.json, groups);
   r.finish();
 }
 

@@ -1,6 +1,7 @@
 // What every form of a report has: it is told how a run starts, what it finds, and what it came to, and gives bytes.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,15 @@ struct RunInfo {
   std::string profile;
   std::vector<std::string> looser;  // beside Summary::looser_conform
   std::vector<Known> known;         // rules with known deviations, and the profiles that accept them
+  const Baseline* baseline = nullptr;
+  std::string baseline_file;  // as the user named it
+};
+
+struct ReportOptions {
+  bool all = false;  // text, lines: every finding, as it comes
+  bool verbose = false;
+  bool color = false;
+  std::size_t columns = 100;
 };
 
 class Report : public Sink {

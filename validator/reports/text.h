@@ -8,22 +8,17 @@
 
 namespace errproof {
 
-struct TextOptions {
-  bool color = false;
-  std::size_t columns = 100;
-};
-
 class TextReport final : public Report {
  public:
-  TextReport(Output& output, const TextOptions& options);
+  TextReport(Output& output, const ReportOptions& options);
   void begin(const RunInfo& run) override;
-  void response(const Response&, const Verdict&, Explainer&) override {}
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
   void error(const CaptureError&) override {}
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
   Output& output_;
-  TextOptions options_;
+  ReportOptions options_;
   RunInfo run_;
 };
 
