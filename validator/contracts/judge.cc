@@ -154,7 +154,7 @@ struct Judge::Worker::Scratches {
   bool side_conforms(std::size_t side, Text body) {
     std::optional<bool>& conforms = sides[side].conforms;
     if (!conforms) {
-      const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side));
+      const Outcome outcome = engines.sides[side].engine->judge_next(body, scratch_of_side(side), *main);
       conforms = outcome.state == Outcome::State::kConforms;
     }
     return *conforms;

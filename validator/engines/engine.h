@@ -141,6 +141,13 @@ class Engine {
   // The verdict alone: state and advice.
   virtual Outcome judge(Text body, Scratch& scratch) const = 0;
 
+  // The verdict alone, on the body that an engine of the same kind has judged just before with `before`: what that one
+  // found out about the text need not be found out again.
+  virtual Outcome judge_next(Text body, Scratch& scratch, const Scratch& before) const {
+    static_cast<void>(before);
+    return judge(body, scratch);
+  }
+
   // The verdict and every failure, sorted; `failures` is cleared first. The reference engine finds none: it says yes or
   // no.
   virtual Outcome judge(Text body, Scratch& scratch, Failures& failures) const = 0;

@@ -347,6 +347,31 @@ TEST(Failures, OfMillionsOnlyTheFirstOfEachSeverityAreKeptAndAllAreCounted) {
 }
 
 // A location repeats all names above it.
+// An engine may take over what another one has found out about the text, and must not take over anything else.
+TEST(Engine, JudgesTheNextOneAsIfItWereTheFirst) {
+  const Schema one = load(R"({"required":["a"]})"), two = load(R"({"maxProperties":0,"items":{"type":"null"}})");
+  const std::string large = "[" + std::string(3 << 20, ' ') + "0]";
+  for (const EngineKind kind : kEngineKinds) {
+    const auto first = make_engine(kind, {{&one, Severity::kViolation}});
+    const auto next = make_engine(kind, {{&two, Severity::kViolation}});
+    const auto first_scratch = first->new_scratch(), next_scratch = next->new_scratch();
+    for (const std::string& body :
+         {std::string("{}"), std::string(R"({"a":1})"), std::string("[0]"), std::string("[null]"), std::string("{"),
+          std::string(), std::string("7"), std::string("\xEF\xBB\xBF{\"a\":1}"), std::string(R"({"\u0061":"\n"})"),
+          std::string(R"({"\ud800":1})"), std::string(R"(["\q"])"), large, std::string("[]")}) {
+      const PaddedBytes bytes(body);
+      const Outcome alone = next->judge(bytes.text(), *next_scratch);
+      Failures failures;
+      first->judge(bytes.text(), *first_scratch, failures);
+      EXPECT_EQ(next->judge_next(bytes.text(), *next_scratch, *first_scratch).state, alone.state)
+          << name_of(kind) << ": " << body.substr(0, 20);
+      first->judge(bytes.text(), *first_scratch);
+      EXPECT_EQ(next->judge_next(bytes.text(), *next_scratch, *first_scratch).state, alone.state)
+          << name_of(kind) << ": " << body.substr(0, 20);
+    }
+  }
+}
+
 TEST(Reference, SeesAFaultAtTheVeryContainerThatIsTooMany) {
   const Schema schema = load("true");
   const std::string open(1024, '[');

@@ -29,7 +29,7 @@ class StructuralIndex {
   const std::uint32_t* tokens() const { return tokens_; }
   std::uint32_t size() const { return size_; }
 
-  // Gives back what a text over 1 MiB needed.
+  // Gives back what a large text needed; what was built is gone.
   void shrink();
 
  private:

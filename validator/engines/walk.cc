@@ -13,11 +13,24 @@
 namespace errproof {
 namespace {
 
+// What is known of a text before any plan is asked.
+struct ReadText {
+  StructuralIndex index;
+  bool has_escapes = false;
+  bool is_indexed = false;
+
+  void drop_if_large(std::size_t bytes) {
+    if (bytes <= kKeptScratchBytesMax) return;
+    index.shrink();
+    is_indexed = false;
+  }
+};
+
 struct WalkScratch : Scratch {
   WalkScratch(const Plan& plan, const EngineOptions& options, std::unique_ptr<Scratch> literal_scratch)
       : pass(plan, options), literal(std::move(literal_scratch)) {}
 
-  StructuralIndex index;
+  ReadText text;
   WalkPass pass;
   std::unique_ptr<Scratch> literal;
 };
@@ -41,26 +54,28 @@ class Walk : public Engine {
 
   Outcome judge(Text body, Scratch& scratch) const override {
     auto& own = static_cast<WalkScratch&>(scratch);
-    const std::uint32_t bom = bom_length(body.view());
-    const Text text = body.from(bom);
-    const WalkResult result =
-        walk(body, text, own, [&](bool has_escapes) { return own.pass.verdict(text, own.index, has_escapes); });
-    if (result.walked == Walked::kJudged) return outcome(result.fails, bom);
-    // Whatever the fault of a broken text is, it violates; only a limit reached before it would be another outcome.
-    if (result.walked == Walked::kBroken && !may_be_too_deep(text.view(), options_.limits.depth_max)) {
-      return {Outcome::State::kViolates, false, {}};
-    }
-    return literal_->judge(body, *own.literal);
+    const Walked walked = read(body, own.text);
+    const Outcome outcome = verdict(body, own, walked, own.text);
+    own.text.drop_if_large(body.size());
+    return outcome;
+  }
+
+  Outcome judge_next(Text body, Scratch& scratch, const Scratch& before) const override {
+    const auto& other = static_cast<const WalkScratch&>(before);
+    auto& own = static_cast<WalkScratch&>(scratch);
+    if (!other.text.is_indexed) return judge(body, scratch);
+    return verdict(body, own, Walked::kJudged, other.text);
   }
 
   Outcome judge(Text body, Scratch& scratch, Failures& failures) const override {
     auto& own = static_cast<WalkScratch&>(scratch);
     failures.clear();
     const std::uint32_t bom = bom_length(body.view());
-    const Text text = body.from(bom);
-    const WalkResult result = walk(body, text, own, [&](bool has_escapes) {
-      return own.pass.findings(text, own.index, has_escapes, bom, failures);
-    });
+    WalkResult result{read(body, own.text), 0};
+    if (result.walked == Walked::kJudged) {
+      result = own.pass.findings(body.from(bom), own.text.index, own.text.has_escapes, bom, failures);
+    }
+    own.text.drop_if_large(body.size());
     if (result.walked != Walked::kJudged) return literal_->judge(body, *own.literal, failures);
     if (bom != 0) add_bom(failures, bom);
     failures.sort();
@@ -68,19 +83,31 @@ class Walk : public Engine {
   }
 
  private:
-  template <class Pass>
-  WalkResult walk(Text body, Text text, WalkScratch& scratch, Pass pass) const {
-    if (body.size() > std::min(options_.limits.body_bytes_max, kIndexBytesMax)) return {Walked::kHandOver, 0};
-    if (!scratch.index.build(text)) return {Walked::kBroken, 0};
-    const Escapes escapes = check_escapes(text);
-    WalkResult result{Walked::kHandOver, 0};
-    if (escapes == Escapes::kBroken) {
-      result.walked = Walked::kBroken;
-    } else if (escapes != Escapes::kLoneSurrogate && is_container(text, scratch.index)) {
-      result = pass(escapes == Escapes::kFine);
+  // Looks at the text before any plan does; kJudged: the pass can begin.
+  Walked read(Text body, ReadText& text) const {
+    text.is_indexed = false;
+    if (body.size() > std::min(options_.limits.body_bytes_max, kIndexBytesMax)) return Walked::kHandOver;
+    const Text json = body.from(bom_length(body.view()));
+    if (!text.index.build(json)) return Walked::kBroken;
+    const Escapes escapes = check_escapes(json);
+    if (escapes == Escapes::kBroken) return Walked::kBroken;
+    if (escapes == Escapes::kLoneSurrogate || !is_container(json, text.index)) return Walked::kHandOver;
+    text.has_escapes = escapes == Escapes::kFine;
+    text.is_indexed = true;
+    return Walked::kJudged;
+  }
+
+  Outcome verdict(Text body, WalkScratch& scratch, Walked walked, const ReadText& text) const {
+    const std::uint32_t bom = bom_length(body.view());
+    const Text json = body.from(bom);
+    WalkResult result{walked, 0};
+    if (walked == Walked::kJudged) result = scratch.pass.verdict(json, text.index, text.has_escapes);
+    if (result.walked == Walked::kJudged) return outcome(result.fails, bom);
+    // Whatever the fault of a broken text is, it violates; only a limit reached before it would be another outcome.
+    if (result.walked == Walked::kBroken && !may_be_too_deep(json.view(), options_.limits.depth_max)) {
+      return {Outcome::State::kViolates, false, {}};
     }
-    if (text.size() > kKeptScratchBytesMax) scratch.index.shrink();
-    return result;
+    return literal_->judge(body, *scratch.literal);
   }
 
   // A scalar root ends where the text does, and what stands behind a text is not known: not worth a second kind of

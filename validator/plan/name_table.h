@@ -86,7 +86,6 @@ class NameTable {
   // Names are distinct.
   void build(std::vector<PlanMember> members, std::uint64_t seed);
 
-  bool empty() const { return slots_.empty(); }
   // Slots, with `used` false where there is no member.
   const std::vector<PlanMember>& slots() const { return slots_; }
   std::vector<PlanMember>& slots() { return slots_; }
