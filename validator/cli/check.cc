@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,21 +24,13 @@ namespace {
 // Inputs that fail are named as it happens, but a folder of ten thousand broken files must not bury the rest.
 constexpr std::uint64_t kErrorsSaid = 20;
 
-bool wants_color(ColorChoice choice, bool on_terminal) {
-  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
-  const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  return on_terminal && (no_color == nullptr || *no_color == '\0') &&
-         (term == nullptr || std::string_view(term) != "dumb");
-}
-
 ReportOptions report_options(const CheckOptions& options, const std::string& file) {
   ReportOptions out;
   out.all = options.all;
   out.verbose = options.verbose;
   const bool on_terminal = file == "-" && is_terminal(1);
   out.color = wants_color(options.color, on_terminal);
-  if (on_terminal) out.columns = static_cast<std::size_t>(std::max(terminal_columns(), 1));
+  if (on_terminal) out.columns = columns_of_stdout();
   return out;
 }
 

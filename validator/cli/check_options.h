@@ -8,14 +8,13 @@
 
 #include "base/limits.h"
 #include "captures/reader.h"
+#include "cli/console.h"
 #include "cli/flags.h"
 #include "cli/report_set.h"
 #include "engines/engine.h"
 #include "schema/schema.h"
 
 namespace errproof {
-
-enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 
 struct CheckOptions {
   std::vector<std::string> inputs;
@@ -45,5 +44,10 @@ Command check_command(CheckOptions& options);
 
 // --draft, which every command that loads a schema has.
 Flag draft_flag(std::optional<Draft>& draft);
+
+// What other commands have as well.
+Flag color_flag(ColorChoice& color);
+Flag groups_flag(Limits& limits);
+Flag line_flag(Limits& limits);
 
 }  // namespace errproof

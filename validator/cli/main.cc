@@ -8,6 +8,7 @@
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
+#include "cli/diff_command.h"
 #include "cli/nearest.h"
 #include "cli/plan_command.h"
 #include "engines/build_info.h"
@@ -22,6 +23,7 @@ const char kShortHelp[] =
     "\n"
     "  errproof check logs/            every body below a folder, as the documented contract has it\n"
     "  curl … | errproof check -       one body from standard input\n"
+    "  errproof diff OLD NEW           what appeared, grew and went between two runs\n"
     "  errproof contracts              what there is to judge by\n"
     "  errproof contracts test DIR     run the examples of a contract of your own\n"
     "  errproof plan SCHEMA            what a JSON Schema is compiled to\n"
@@ -61,6 +63,10 @@ int run(const std::vector<std::string>& arguments) {
       return run_check(options);
     });
   }
+  if (name == "diff") {
+    DiffOptions options;
+    return dispatch(diff_command(options), rest, [&options](const auto& files) { return run_diff(files, options); });
+  }
   if (name == "contracts") {
     return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
   }
@@ -68,7 +74,7 @@ int run(const std::vector<std::string>& arguments) {
     std::optional<Draft> draft;
     return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
   }
-  const std::vector<std::string> commands{"check", "contracts", "plan", "--help", "--version"};
+  const std::vector<std::string> commands{"check", "diff", "contracts", "plan", "--help", "--version"};
   return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
 }
 

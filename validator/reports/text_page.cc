@@ -184,7 +184,8 @@ class Page {
               "--max-findings and --max-groups hold them off"},
              " ", 2);
     }
-    stale_ = !comparison.gone.empty();
+    // Writing it anew would take in what is new as well.
+    only_stale_ = !comparison.gone.empty() && !news.fails();
     const std::size_t at_most = options_.verbose ? shown(static_cast<std::size_t>(-1)) : shown(kStaleShown);
     for (std::size_t i = 0; i < std::min(comparison.gone.size(), at_most); ++i) {
       line("  stale: " + printable(name_of(*comparison.gone[i]), options_.columns - 9));
@@ -222,7 +223,7 @@ class Page {
     }
     if (groups_.baseline() == nullptr && summary_.of(State::kViolates) != 0) {
       ideas.emplace_back("only new ones from now on: --write-baseline errproof.baseline");
-    } else if (stale_) {
+    } else if (only_stale_) {
       ideas.push_back("without what is stale: --write-baseline " + printable(run_.baseline_file));
     }
     if (summary_.ignored != 0 && !options_.verbose) ideas.emplace_back("what was ignored: -v");
@@ -237,7 +238,7 @@ class Page {
   const Groups& groups_;
   Style style_;
   std::vector<const Group*> unexpected_, advice_, known_, kept_;
-  bool stale_ = false;
+  bool only_stale_ = false;
   std::string out_;
 };
 
