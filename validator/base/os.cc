@@ -2,6 +2,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -9,11 +11,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <cassert>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <climits>
-#include <cstdio>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -26,10 +29,6 @@ std::string words_of(int error) {
   std::string words = std::generic_category().message(error);
   if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] - 'A' + 'a');
   return words;
-}
-
-Error unreadable(const std::string& path, std::string_view what, int error) {
-  return {ErrorCode::kUnreadable, path, std::string(what) + ": " + words_of(error)};
 }
 
 PathKind kind_of_mode(mode_t mode) {
@@ -66,7 +65,7 @@ Error error_of_stat(const std::string& path, int error) {
     case PathKind::kDanglingLink:
       return {ErrorCode::kRefused, path, "a link that leads nowhere"};
     default:
-      return unreadable(path, "cannot be looked at", error);
+      return os_error(path, "cannot be looked at", error);
   }
 }
 
@@ -75,50 +74,29 @@ std::uint64_t identity_of(const struct stat& s) {
   return static_cast<std::uint64_t>(s.st_dev) * 0x9E3779B97F4A7C15 ^ static_cast<std::uint64_t>(s.st_ino);
 }
 
-// The descriptor of this process that a path names by convention.
-std::optional<int> descriptor_named(std::string_view path) {
-  if (path == "-" || path == "/dev/stdout") return STDOUT_FILENO;
-  if (path == "/dev/stderr") return STDERR_FILENO;
-  constexpr std::string_view kFolder = "/dev/fd/";
-  if (!path.starts_with(kFolder)) return std::nullopt;
-  int descriptor = -1;
-  const char* end = path.data() + path.size();
-  const auto [stop, error] = std::from_chars(path.data() + kFolder.size(), end, descriptor);
-  return error == std::errc() && stop == end && descriptor >= 0 ? std::optional(descriptor) : std::nullopt;
-}
+// Signals are the process's, and what a handler may touch is an atomic and a descriptor: these are global for that
+// reason alone.
+std::atomic<int> caught_signal{0};
+std::atomic<int> wake_reader{-1}, wake_writer{-1};  // a pipe: poll(2) waits for it beside the input
+static_assert(std::atomic<int>::is_always_lock_free);
 
-struct PathParts {
-  std::string folder;  // with its slash; "./" where there is none
-  std::string name;
-};
-
-PathParts parts_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return {"./", path};
-  return {path.substr(0, slash + 1), path.substr(slash + 1)};
-}
-
-// What a path leads to in the end, also where nothing is yet: open(2) with O_CREAT makes a dangling link's target.
-std::string follow_links(std::string path) {
-  constexpr int kLinksMax = 40;  // as many as Linux follows (path_resolution(7)); whoever opens the rest fails there
-  for (int links = 0; links < kLinksMax; ++links) {
-    char target[PATH_MAX];
-    const ssize_t size = readlink(path.c_str(), target, sizeof target);
-    if (size <= 0) break;  // no link, or nothing there
-    const std::string_view next(target, static_cast<std::size_t>(size));
-    path = next.front() == '/' ? std::string(next) : parts_of(path).folder + std::string(next);
+extern "C" void on_signal(int number) {
+  const int error = errno;
+  int none = 0;
+  if (!caught_signal.compare_exchange_strong(none, number)) {  // whoever asks twice does not want to wait
+    signal(number, SIG_DFL);
+    raise(number);  // held back until this handler returns
   }
-  return path;
+  // Full: it has been woken already.
+  [[maybe_unused]] const ssize_t written = write(wake_writer.load(), "", 1);
+  errno = error;
 }
 
-// Hidden, so that no folder that is searched has it, and not to be guessed.
-std::string temporary_beside(const std::string& target) {
-  constexpr std::size_t kNameKept = 200;  // of 255 (NAME_MAX)
-  const PathParts parts = parts_of(target);
-  return parts.folder + "." + parts.name.substr(0, kNameKept) + "." + std::to_string(random_seed());
+// Until there is something to read, an end, or a signal.
+void wait_for_bytes(int descriptor) {
+  pollfd waited[] = {{descriptor, POLLIN, 0}, {wake_reader.load(), POLLIN, 0}};  // poll(2) passes over -1
+  poll(waited, 2, -1);
 }
-
-std::string in_proc(int descriptor) { return "/proc/self/fd/" + std::to_string(descriptor); }
 
 struct FolderCloser {
   void operator()(DIR* folder) const { closedir(folder); }
@@ -139,6 +117,10 @@ DirectoryEntry describe(int folder, const dirent& found) {
 
 }  // namespace
 
+Error os_error(const std::string& path, std::string_view what, int error) {
+  return {ErrorCode::kUnreadable, path, std::string(what) + ": " + words_of(error)};
+}
+
 Result<InputFile> InputFile::open(const std::string& path) {
   if (path == "-") return InputFile(STDIN_FILENO, 0, path);
   struct stat s;
@@ -149,9 +131,9 @@ Result<InputFile> InputFile::open(const std::string& path) {
   do {
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   } while (descriptor < 0 && errno == EINTR);
-  if (descriptor < 0) return unreadable(path, "cannot be opened", errno);
+  if (descriptor < 0) return os_error(path, "cannot be opened", errno);
   InputFile file(descriptor, 0, path);
-  if (fstat(descriptor, &s) != 0) return unreadable(path, "cannot be looked at", errno);
+  if (fstat(descriptor, &s) != 0) return os_error(path, "cannot be looked at", errno);
   if (auto error = refusal(path, s.st_mode)) return *error;
   file.size_ = static_cast<std::uint64_t>(s.st_size);
   return file;
@@ -161,11 +143,15 @@ InputFile::InputFile(int descriptor, std::uint64_t size, std::string path)
     : descriptor_(descriptor), size_(size), path_(std::move(path)) {}
 
 InputFile::InputFile(InputFile&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), path_(std::move(other.path_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_),
+      taken_(other.taken_),
+      path_(std::move(other.path_)) {}
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
+  std::swap(taken_, other.taken_);
   std::swap(path_, other.path_);
   return *this;
 }
@@ -177,126 +163,75 @@ InputFile::~InputFile() {
 Result<std::size_t> InputFile::read(char* out, std::size_t size) {
   // Linux moves at most 2,147,479,552 bytes a call and says so by a short read (read(2)): nothing to do here.
   for (;;) {
+    if (caught_signal.load() != 0) return Error{ErrorCode::kInterrupted, path_, "interrupted"};
+    if (descriptor_ == STDIN_FILENO) wait_for_bytes(descriptor_);  // nothing else can block: open() has seen to it
+    if (caught_signal.load() != 0) continue;
     const ssize_t got = ::read(descriptor_, out, size);
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) return unreadable(path_, "cannot be read", errno);
-  }
-}
-
-Result<OutputFile> OutputFile::open(const std::string& path) {
-  int descriptor;
-  if (const auto named = descriptor_named(path)) {
-    descriptor = fcntl(*named, F_DUPFD_CLOEXEC, 0);
-  } else {
-    struct stat s;
-    if (stat(path.c_str(), &s) != 0) {
-      if (errno != ENOENT) return unreadable(path, "cannot be written", errno);
-      return beside(path, follow_links(path), std::nullopt);
+    if (got > 0) {
+      taken_ += static_cast<std::uint64_t>(got);
+      return static_cast<std::size_t>(got);
     }
-    if (S_ISREG(s.st_mode)) {
-      // Renaming asks the folder only: a file that is write-protected is not to be replaced behind that.
-      if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) return unreadable(path, "cannot be written", errno);
-      return beside(path, follow_links(path), s.st_mode & 07777);
+    if (got == 0) {
+      if (!has_shrunk()) return std::size_t{0};
+      return Error{ErrorCode::kUnreadable, path_,
+                   "has become shorter while it was read: " + std::to_string(taken_) + " bytes came of " +
+                       std::to_string(size_)};
     }
-    do {
-      descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    } while (descriptor < 0 && errno == EINTR);
+    if (errno != EINTR && errno != EAGAIN) return os_error(path_, "cannot be read", errno);
   }
-  if (descriptor < 0) return unreadable(path, "cannot be written", errno);
-  return OutputFile(descriptor, path);
 }
 
-// `mode`: of the file that will be replaced; none: there is none, and the umask decides.
-Result<OutputFile> OutputFile::beside(const std::string& path, std::string target, std::optional<std::uint32_t> mode) {
-  OutputFile file(-1, path);
-  file.target_ = std::move(target);
-#ifdef O_TMPFILE
-  // Without a name until it is whole: however this process ends, nothing is left (open(2)). Some file systems cannot,
-  // and the name comes through /proc.
-  file.descriptor_ = ::open(parts_of(file.target_).folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
-  if (file.descriptor_ >= 0 && access(in_proc(file.descriptor_).c_str(), F_OK) != 0) {
-    close(std::exchange(file.descriptor_, -1));
-  }
-#endif
-  if (file.descriptor_ < 0) {
-    file.temporary_ = temporary_beside(file.target_);
-    file.descriptor_ = ::open(file.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file.descriptor_ < 0) {
-      file.temporary_.clear();
-      return unreadable(path, "cannot be written", errno);
-    }
-  }
-  if (mode && fchmod(file.descriptor_, *mode) != 0) return unreadable(path, "cannot be written", errno);
-  return file;
-}
-
-OutputFile::OutputFile(OutputFile&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      path_(std::move(other.path_)),
-      target_(std::exchange(other.target_, {})),
-      temporary_(std::exchange(other.temporary_, {})) {}
-
-OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(path_, other.path_);
-  std::swap(target_, other.target_);
-  std::swap(temporary_, other.temporary_);
-  return *this;
-}
-
-OutputFile::~OutputFile() {
-  if (descriptor_ >= 0) close(descriptor_);
-  if (!temporary_.empty()) unlink(temporary_.c_str());
-}
-
-std::optional<Error> OutputFile::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t wrote = ::write(descriptor_, bytes.data(), bytes.size());
-    if (wrote >= 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(wrote));
-    } else if (errno != EINTR) {
-      return unreadable(path_, "cannot be written", errno);
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Error> OutputFile::commit() {
-  if (!target_.empty() && temporary_.empty()) {
-    std::string name = temporary_beside(target_);
-    if (linkat(AT_FDCWD, in_proc(descriptor_).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
-      return unreadable(path_, "cannot be written", errno);
-    }
-    temporary_ = std::move(name);
-  }
-  // NFS tells of a full disk here (close(2)).
-  if (close(std::exchange(descriptor_, -1)) != 0) return unreadable(path_, "cannot be written", errno);
-  if (target_.empty()) return std::nullopt;
-  if (rename(temporary_.c_str(), target_.c_str()) != 0) return unreadable(path_, "cannot be replaced", errno);
-  temporary_.clear();
-  return std::nullopt;
-}
-
-std::optional<std::string> identity_of_target(const std::string& path) {
+bool InputFile::has_shrunk() const {
+  if (taken_ >= size_) return false;
+  // Files of /sys say 4096 and have less: only what says something else than before has changed.
   struct stat s;
-  const auto text_of = [&s] { return std::to_string(s.st_dev) + ":" + std::to_string(s.st_ino); };
-  const auto named = descriptor_named(path);
-  if ((named ? fstat(*named, &s) : stat(path.c_str(), &s)) == 0) {
-    if (S_ISREG(s.st_mode) || S_ISFIFO(s.st_mode)) return text_of();
-    return named ? std::optional("descriptor " + std::to_string(*named)) : std::nullopt;
-  }
-  const PathParts parts = parts_of(follow_links(path));
-  if (stat(parts.folder.c_str(), &s) != 0) return std::nullopt;  // opening it fails
-  return text_of() + "/" + parts.name;
+  return fstat(descriptor_, &s) == 0 && static_cast<std::uint64_t>(s.st_size) < size_;
 }
+
+struct Interrupts::Handlers {
+  struct Handler {
+    int number;
+    struct sigaction before;
+  };
+  std::array<Handler, 2> handlers{{{SIGINT, {}}, {SIGTERM, {}}}};
+};
+
+Interrupts::Interrupts() : before_(std::make_unique<Handlers>()) {
+  assert(wake_reader.load() == -1);
+  caught_signal = 0;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) ends[0] = ends[1] = -1;  // a read that waits is then not woken
+  wake_reader = ends[0];
+  wake_writer = ends[1];
+  for (Handlers::Handler& handler : before_->handlers) {
+    sigaction(handler.number, nullptr, &handler.before);
+    if (handler.before.sa_handler == SIG_IGN) continue;
+    struct sigaction ours = {};
+    ours.sa_handler = on_signal;
+    ours.sa_flags = SA_RESTART;  // what writes goes on writing
+    sigemptyset(&ours.sa_mask);
+    sigaction(handler.number, &ours, nullptr);
+  }
+}
+
+Interrupts::~Interrupts() {
+  for (const Handlers::Handler& handler : before_->handlers) sigaction(handler.number, &handler.before, nullptr);
+  const int ends[] = {wake_reader.exchange(-1), wake_writer.exchange(-1)};
+  for (const int end : ends) {
+    if (end >= 0) close(end);
+  }
+  caught_signal = 0;
+}
+
+int Interrupts::caught() const { return caught_signal.load(); }
 
 Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max) {
   auto file = InputFile::open(path);
   if (!file) return file.error();
   const Error too_long{ErrorCode::kLimit, path, "longer than " + std::to_string(bytes_max) + " bytes"};
   if (file->size_hint() > bytes_max) return too_long;
-  // One byte more than expected, so that the end is seen without growing; files grow and shrink while they are read,
-  // and those of /proc have size 0.
+  // One byte more than expected, so that the end is seen without growing; files grow while they are read, and
+  // those of /proc have size 0.
   PaddedBytes bytes(static_cast<std::size_t>(file->size_hint()) + 1);
   std::size_t filled = 0;
   for (;;) {
@@ -321,11 +256,17 @@ PathKind kind_of_path(const std::string& path) {
   return kind_of_failure(errno, AT_FDCWD, path.c_str());
 }
 
+std::uint64_t size_of_path(const std::string& path) {
+  struct stat s;
+  const bool known = (path == "-" ? fstat(STDIN_FILENO, &s) : stat(path.c_str(), &s)) == 0 && S_ISREG(s.st_mode);
+  return known ? static_cast<std::uint64_t>(s.st_size) : 0;
+}
+
 Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
   const std::unique_ptr<DIR, FolderCloser> folder(opendir(path.c_str()));
   if (!folder) {
     if (errno == ENOENT) return error_of_stat(path, ENOENT);
-    return unreadable(path, "cannot be listed", errno);
+    return os_error(path, "cannot be listed", errno);
   }
   std::vector<DirectoryEntry> entries;
   for (;;) {
@@ -335,7 +276,7 @@ Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
     const std::string_view name = found->d_name;
     if (name != "." && name != "..") entries.push_back(describe(dirfd(folder.get()), *found));
   }
-  if (errno != 0) return unreadable(path, "cannot be listed", errno);
+  if (errno != 0) return os_error(path, "cannot be listed", errno);
   // std::string compares as unsigned bytes (char_traits<char>::lt).
   std::sort(entries.begin(), entries.end(),
             [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });

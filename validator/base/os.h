@@ -1,14 +1,12 @@
 // The operating system: the only place that opens files, reads folders, asks for a terminal or for randomness. POSIX
-// today; Windows and macOS change this file and no other.
+// today; Windows and macOS change this file and base/os_output, and no other.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -27,7 +25,9 @@ class InputFile {
   InputFile& operator=(InputFile&& other) noexcept;
   ~InputFile();
 
-  // Reads up to `size` bytes into `out`; 0 at the end. Short reads happen.
+  // Reads up to `size` bytes into `out`; 0 at the end. Short reads happen. A file that has become shorter since it was
+  // opened ends with an error; after a signal (Interrupts) every read is an Error{kInterrupted}, at once where it
+  // waits.
   Result<std::size_t> read(char* out, std::size_t size);
 
   // Bytes the file had when it was opened; nothing known of standard input: 0.
@@ -35,48 +35,37 @@ class InputFile {
 
  private:
   InputFile(int descriptor, std::uint64_t size, std::string path);
+  bool has_shrunk() const;
+
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
+  std::uint64_t taken_ = 0;  // bytes read so far
   std::string path_;
+};
+
+// While one lives, the first SIGINT or SIGTERM ends reading (InputFile::read) and not the program; the second ends the
+// program as if there were none. One at a time: signals are the process's. A signal that whoever started us ignores
+// stays ignored.
+class Interrupts {
+ public:
+  Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+  ~Interrupts();
+
+  int caught() const;  // the signal's number; 0: none
+
+ private:
+  struct Handlers;
+  std::unique_ptr<Handlers> before_;
 };
 
 // The whole of a file, padded; an Error{kLimit} that says so where it is longer than `bytes_max`.
 Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max);
 
-// A file being written. What is absent or a regular file (links followed) is written beside its place and takes it at
-// commit(), so that nobody reads half of it and a run that fails leaves the old one. Anything else (/dev/null, a FIFO,
-// a terminal) is opened and written in place; "-", /dev/stdout, /dev/stderr and /dev/fd/N are this process's
-// descriptors, whatever they lead to: what was written there before stays. Move-only.
-class OutputFile {
- public:
-  static Result<OutputFile> open(const std::string& path);
-
-  OutputFile(OutputFile&& other) noexcept;
-  OutputFile& operator=(OutputFile&& other) noexcept;
-  ~OutputFile();  // not committed: nothing is left of what was written beside
-
-  // All of the bytes, or why not.
-  std::optional<Error> write(std::string_view bytes);
-
-  // What was written is under its name from here on. Once.
-  std::optional<Error> commit();
-
- private:
-  OutputFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
-  static Result<OutputFile> beside(const std::string& path, std::string target, std::optional<std::uint32_t> mode);
-
-  int descriptor_ = -1;
-  std::string path_;       // as the user gave it
-  std::string target_;     // what it leads to; "": written in place
-  std::string temporary_;  // beside the target; "": the file has no name yet
-};
-
-// Equal for two paths, as OutputFile has them, that lead to one file, FIFO or descriptor, also where there is none yet.
-// Nothing for devices: two may write to /dev/null, and to a terminal.
-std::optional<std::string> identity_of_target(const std::string& path);
-
 enum class PathKind : std::uint8_t { kFile, kDirectory, kOther, kMissing, kDanglingLink };
-PathKind kind_of_path(const std::string& path);  // links followed
+PathKind kind_of_path(const std::string& path);       // links followed
+std::uint64_t size_of_path(const std::string& path);  // of a file, links followed; 0: unknown. "-" is standard input
 
 struct DirectoryEntry {
   std::string name;
@@ -90,6 +79,9 @@ std::uint64_t identity_of(const std::string& path);
 
 bool is_terminal(int descriptor);
 int terminal_columns();  // of standard output; 80 where unknown
+
+// "{what}: permission denied", of an errno.
+Error os_error(const std::string& path, std::string_view what, int error);
 
 // One number that a sender cannot guess, for hash tables.
 std::uint64_t random_seed();

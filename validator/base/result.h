@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
   kDamaged,      // broken on the way: archive, compression, chunking
   kUnsupported,  // whole, but not something we can read or honour
   kBadEnvelope,  // a line of a file of envelopes that is none
+  kInterrupted,  // the user wants no more: ends a run, and is in no record
 };
 
 // As written in error records: "unreadable", "not-found", "refused", "limit", "encrypted", "damaged", "unsupported",

@@ -1,98 +1,96 @@
 #include "batch/batch.h"
 
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
 #include "base/os.h"
+#include "batch/delivery.h"
+#include "batch/feed.h"
+#include "batch/parcel.h"
+#include "batch/worker.h"
 
 namespace errproof {
 namespace {
 
-// Reading and judging come one after the other here. Whoever spreads the judging over threads keeps deliver(): it is
-// called in input order, by one thread, and nothing else counts or reports.
+// Every thread does the same: fills a parcel, judges it, and hands over what has come to its turn. So as many threads
+// as there are jobs are all busy, whatever it is that takes the time.
 class Run {
  public:
-  Run(const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink)
-      : worker_(judge),
-        explainer_(judge.contract(), judge.engine_options()),
-        options_(options),
-        groups_(groups),
-        sink_(sink) {
+  Run(Inputs& inputs, const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink)
+      : jobs_(options.jobs),
+        feed_(inputs, options.reader, options.jobs > 1),
+        delivery_(options.jobs, summary_, groups, sink),
+        place_{judge, options, feed_, delivery_, {}} {
     summary_.looser_conform.resize(judge.looser().size());
   }
 
-  void input(const Input& input) {
-    groups_.next_file();
-    if (input.error) {
-      Origin origin;
-      origin.file = input.path;
-      ++summary_.files;
-      fail({std::move(origin), *input.error});
-      return;
-    }
-    ReaderOptions options = options_.reader;
-    options.found = input.found;
-    const std::unique_ptr<Reader> reader = open_capture(input.path, options);
-    if (const std::string notice = reader->notice(); !notice.empty()) sink_.notice(input.path, notice);
-    while (sink_.wants_more() && item(reader->next())) {
-    }
-    summary_.ignored += reader->ignored();
-    if (reader->ignored() == 0) {
-      ++summary_.files;
-      summary_.bytes += reader->bytes_read();
-    } else {
-      sink_.ignored(input.path);
+  Summary all() {
+    std::vector<std::thread> threads;
+    threads.reserve(jobs_ - 1);
+    work([&] {
+      while (threads.size() + 1 < jobs_) start(threads);
+    });
+    for (std::thread& thread : threads) thread.join();
+    delivery_.rethrow();
+    return std::move(summary_);
+  }
+
+ private:
+  // Parcel after parcel. `when_more` is called where there is work for other threads, too.
+  template <class WhenMore>
+  void work(WhenMore when_more) {
+    try {
+      Worker worker(place_);
+      bool more = false;
+      while (std::unique_ptr<Parcel> parcel = delivery_.empty()) {
+        if (!fill(*parcel, more)) break;
+        if (more) when_more();
+        worker.work(*parcel);
+        delivery_.finish(std::move(parcel));
+      }
+    } catch (...) {  // memory; it is told by the caller's thread
+      delivery_.abort(std::current_exception());
     }
   }
 
-  Summary& summary() { return summary_; }
-
- private:
-  bool item(CaptureItem item) {
-    if (auto* response = std::get_if<Response>(&item)) {
-      if (!response->status) response->status = options_.assume_status;
-      worker_.judge(*response, verdict_);
-      deliver(*response, verdict_);
-    } else if (auto* error = std::get_if<CaptureError>(&item)) {
-      fail(*error);
-    } else {
-      return false;
-    }
+  bool fill(Parcel& parcel, bool& more) {
+    const std::lock_guard lock(feeding_);
+    if (delivery_.ended() || !feed_.fill(parcel.pieces)) return false;
+    parcel.number = parcels_++;
+    more = feed_.more();
     return true;
   }
 
-  void deliver(const Response& response, const Verdict& verdict) {
-    summary_.count(response, verdict);
-    explainer_.look_at(response);
-    groups_.add(response, verdict, explainer_);
-    sink_.response(response, verdict, explainer_);
-    explainer_.look_away();
+  void start(std::vector<std::thread>& threads) {
+    try {
+      threads.emplace_back([this] { work([] {}); });
+    } catch (const std::system_error&) {
+      jobs_ = static_cast<unsigned>(threads.size()) + 1;  // the system has no more: those that there are do the work
+    }
   }
 
-  void fail(const CaptureError& error) {
-    ++summary_.errors;
-    groups_.add(error);
-    sink_.error(error);
-  }
-
-  Judge::Worker worker_;
-  Explainer explainer_;
-  const BatchOptions& options_;
-  Groups& groups_;
-  Sink& sink_;
+  unsigned jobs_;
   Summary summary_;
-  Verdict verdict_;
+  std::mutex feeding_;  // guards feed_, parcels_
+  Feed feed_;
+  std::uint64_t parcels_ = 0;
+  Delivery delivery_;
+  Workplace place_;
 };
 
 }  // namespace
 
 Summary run_batch(Inputs& inputs, const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink) {
   const double started = monotonic_seconds();
-  Run run(judge, options, groups, sink);
-  while (sink.wants_more()) {
-    const std::optional<Input> input = inputs.next();
-    if (!input) break;
-    run.input(*input);
-  }
-  run.summary().elapsed_seconds = monotonic_seconds() - started;
-  return std::move(run.summary());
+  Summary summary = Run(inputs, judge, options, groups, sink).all();
+  summary.elapsed_seconds = monotonic_seconds() - started;
+  return summary;
 }
 
 }  // namespace errproof

@@ -128,8 +128,9 @@ std::optional<std::size_t> Groups::group_id(const Finding& finding, Explainer& e
   const auto found = index_.find(std::string_view(key_));
   if (found != index_.end()) return found->second;
   if (groups_.size() >= groups_max_) return std::nullopt;
-  index_.emplace(key_, groups_.size());
+  keys_.push_back(&index_.emplace(key_, groups_.size()).first->first);
   groups_.push_back(group_of(finding, explainer));
+  groups_.back().first_file_ = file_;
   return groups_.size() - 1;
 }
 
@@ -167,7 +168,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     return;
   }
   Group& group = groups_[*id];
-  group.without_tally += !tally;
+  group.all_tallied = group.all_tallied && tally;
   ++group.findings;
   if (group.last_response_ != response_) {
     group.last_response_ = response_;
@@ -178,7 +179,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     group.last_file_ = file_;
     ++group.files;
   }
-  if (group.places.size() >= (*id < kWellKeptGroups ? kPlacesKept : 1)) return;
+  if (group.places.size() >= places_max(*id)) return;
   group.places.push_back(place_of(response, finding, explainer));
 }
 
@@ -219,6 +220,7 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
       return;
     }
     found = untold_index_.emplace(key_, untold_.size()).first;
+    untold_keys_.push_back(&found->first);
     Untold& untold = untold_.emplace_back();
     untold.code = code;
     untold.message = message;
@@ -241,7 +243,7 @@ BaselineNews Groups::baseline_news() const {
 }
 
 Standing Groups::standing_of(const Group& group) const {
-  if (baseline_ == nullptr || group.without_tally != 0) return Standing::kNew;
+  if (baseline_ == nullptr || !group.all_tallied) return Standing::kNew;
   Standing standing = Standing::kKept;
   for (const Tallies::Id id : group.tallies) {
     const Tally tally = tallies_.tally(id);
@@ -250,6 +252,90 @@ Standing Groups::standing_of(const Group& group) const {
     if (has_grown(*before, tally)) standing = Standing::kGrown;
   }
   return standing;
+}
+
+std::size_t Groups::places_max(std::size_t group) const { return group < kWellKeptGroups ? kPlacesKept : 1; }
+
+// A stretch has numbered its tallies itself.
+void Groups::take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
+                          const std::vector<std::optional<Tallies::Id>>& went) {
+  const auto id = static_cast<std::uint64_t>(&group - groups_.data());
+  for (const Tallies::Id their : theirs) {
+    const std::optional<Tallies::Id> ours = went[their];
+    group.all_tallied = group.all_tallied && ours;
+    if (ours && tally_of_.emplace(id << 32 | tallies_.endpoint_of(*ours), *ours).second) group.tallies.push_back(*ours);
+  }
+}
+
+void Groups::take(Groups& next) {
+  const std::vector<std::optional<Tallies::Id>> went = tallies_.take(next.tallies_);
+  for (std::size_t i = 0; i < next.groups_.size(); ++i) {
+    Group& from = next.groups_[i];
+    auto found = index_.find(std::string_view(*next.keys_[i]));
+    if (found == index_.end()) {
+      if (groups_.size() >= groups_max_) {
+        other_ += from.findings;
+        continue;
+      }
+      found = index_.emplace(*next.keys_[i], groups_.size()).first;
+      keys_.push_back(&found->first);
+      groups_.push_back(std::move(from));
+      Group& group = groups_.back();
+      take_tallies(group, std::exchange(group.tallies, {}), went);
+      group.last_response_ = 0;  // counted by the others
+      if (group.places.size() > places_max(found->second)) group.places.resize(places_max(found->second));
+      continue;
+    }
+    Group& group = groups_[found->second];
+    take_tallies(group, from.tallies, went);
+    group.all_tallied = group.all_tallied && from.all_tallied;
+    group.findings += from.findings;
+    group.responses += from.responses;
+    group.files += from.files - (group.last_file_ == from.first_file_ ? 1 : 0);
+    group.last_file_ = from.last_file_;
+    for (const auto& [status, responses] : from.statuses) group.statuses[status] += responses;
+    for (Place& place : from.places) {
+      if (group.places.size() < places_max(found->second)) group.places.push_back(std::move(place));
+    }
+  }
+  other_ += next.other_;
+  take_untold(next);
+  next.clear();
+}
+
+void Groups::clear() {
+  groups_.clear();
+  index_.clear();
+  keys_.clear();
+  tallies_.clear();
+  tally_of_.clear();
+  untold_.clear();
+  untold_index_.clear();
+  untold_keys_.clear();
+  other_ = other_untold_ = 0;
+}
+
+void Groups::take_untold(Groups& next) {
+  for (std::size_t i = 0; i < next.untold_.size(); ++i) {
+    Untold& from = next.untold_[i];
+    auto found = untold_index_.find(std::string_view(*next.untold_keys_[i]));
+    if (found == untold_index_.end()) {
+      if (untold_.size() >= groups_max_) {
+        other_untold_ += from.count;
+        continue;
+      }
+      found = untold_index_.emplace(*next.untold_keys_[i], untold_.size()).first;
+      untold_keys_.push_back(&found->first);
+      untold_.push_back(std::move(from));
+      continue;
+    }
+    Untold& untold = untold_[found->second];
+    untold.count += from.count;
+    for (Origin& place : from.places) {
+      if (untold.places.size() < kPlacesKept) untold.places.push_back(std::move(place));
+    }
+  }
+  other_untold_ += next.other_untold_;
 }
 
 std::vector<const Group*> Groups::sorted() const {

@@ -59,11 +59,12 @@ struct Group {
   std::string schema, keyword_location;
   std::vector<Place> places;         // the first ones
   std::vector<Tallies::Id> tallies;  // by fingerprint, that is by endpoint: in Groups::tallies()
-  std::uint64_t without_tally = 0;   // findings: there were too many fingerprints
+  bool all_tallied = true;           // false: there were too many fingerprints
 
  private:
   friend class Groups;
-  std::uint64_t last_response_ = 0, last_file_ = 0;
+  std::uint64_t last_response_ = 0;
+  std::uint64_t first_file_ = 0, last_file_ = 0;
 };
 
 // Responses that could not be judged, or errors, with the same reason.
@@ -96,11 +97,19 @@ class Groups {
   // The baseline, if there is one, must outlive it.
   Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline = nullptr);
 
-  void next_file() { ++file_; }
+  // What is added from now on was found in this file. Files come one after another.
+  void begin_file(std::uint64_t file) { file_ = file; }
   // The explainer looks at the response.
   void add(const Response& response, const Verdict& verdict, Explainer& explainer);
   void add(const CaptureError& error);
 
+  // Groups of the same kind, for a stretch of the input that somebody else looks at, and without a bound.
+  Groups unbounded() const { return Groups(0xFFFFFFFF, index_.hash_function().seed); }
+  // Adds what was found in the stretch that comes next: then all is as if it had been added here. Leaves it empty.
+  void take(Groups& next);
+
+  std::size_t size() const { return groups_.size() + tallies_.size() + untold_.size(); }
+  void clear();
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
   std::vector<const Group*> sorted() const;
   const std::vector<Untold>& untold() const { return untold_; }
@@ -116,6 +125,10 @@ class Groups {
  private:
   void add(const Response& response, const Finding& finding, Explainer& explainer);
   static Group group_of(const Finding& finding, Explainer& explainer);
+  std::size_t places_max(std::size_t group) const;
+  void take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
+                    const std::vector<std::optional<Tallies::Id>>& went);
+  void take_untold(Groups& next);
   void make_key(const Finding& finding);
   std::optional<std::size_t> group_id(const Finding& finding, Explainer& explainer);
   std::optional<Tallies::Id> tally_id(std::optional<std::size_t> group, const Finding& finding, Explainer& explainer);
@@ -124,6 +137,7 @@ class Groups {
   std::uint32_t groups_max_;
   std::vector<Group> groups_;
   SeededMap<std::size_t> index_;
+  std::vector<const std::string*> keys_;  // of groups_, in index_
   Tallies tallies_;
   // A group at an endpoint has one fingerprint, which takes as long to make as judging two bodies. As many as tallies,
   // or a few times that: what differs beside the fingerprint is known, severity, and which member is missing.
@@ -131,6 +145,7 @@ class Groups {
   const Baseline* baseline_;
   std::vector<Untold> untold_;
   SeededMap<std::size_t> untold_index_;
+  std::vector<const std::string*> untold_keys_;
   std::string key_;  // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;

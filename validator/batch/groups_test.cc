@@ -56,10 +56,10 @@ class GroupsTest : public testing::Test {
 
 TEST_F(GroupsTest, CountPlacesResponsesFilesAndStatuses) {
   Groups groups(10, 1);
-  groups.next_file();
+  groups.begin_file(1);
   add(groups, R"({"data":[1,{},2]})", "a", 404);
   add(groups, R"({"data":[{},{},{},3]})", "a", 404);
-  groups.next_file();
+  groups.begin_file(2);
   add(groups, R"({"data":[4]})", "b", 500);
   const auto sorted = groups.sorted();
   ASSERT_EQ(sorted.size(), 1u);

@@ -1,6 +1,7 @@
 #include "batch/summary.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace errproof {
 
@@ -17,6 +18,24 @@ void Summary::count(const Response& response, const Verdict& verdict) {
     violate_as_known += std::all_of(verdict.findings.begin(), verdict.findings.end(),
                                     [](const Finding& f) { return f.known || f.severity != Severity::kViolation; });
   }
+}
+
+void Summary::add(const Summary& later) {
+  const auto add_each = [](auto& to, const auto& from) {
+    for (std::size_t i = 0; i < from.size(); ++i) to[i] += from[i];
+  };
+  files += later.files;
+  responses += later.responses;
+  add_each(states, later.states);
+  add_each(not_applicable, later.not_applicable);
+  errors += later.errors;
+  ignored += later.ignored;
+  not_selected += later.not_selected;
+  bytes += later.bytes;
+  interrupted |= later.interrupted;
+  violate_as_known += later.violate_as_known;
+  looser_conform.resize(std::max(looser_conform.size(), later.looser_conform.size()));
+  add_each(looser_conform, later.looser_conform);
 }
 
 }  // namespace errproof

@@ -29,6 +29,7 @@ struct Summary {
   std::uint64_t judged() const { return of(State::kConforms) + of(State::kViolates); }
 
   void count(const Response& response, const Verdict& verdict);
+  void add(const Summary& later);  // all but elapsed_seconds
 };
 
 }  // namespace errproof

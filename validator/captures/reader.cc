@@ -13,7 +13,7 @@ namespace {
 // A file that holds nothing to judge: one error, or something passed over.
 class NothingReader final : public Reader {
  public:
-  explicit NothingReader(std::uint64_t bytes_read) : ignored_(1), bytes_read_(bytes_read) {}
+  explicit NothingReader(std::uint64_t bytes_read) : is_capture_(false), bytes_read_(bytes_read) {}
   NothingReader(CaptureError error, std::uint64_t bytes_read) : error_(std::move(error)), bytes_read_(bytes_read) {}
   CaptureItem next() override {
     if (!error_) return EndOfCapture{};
@@ -22,11 +22,11 @@ class NothingReader final : public Reader {
     return item;
   }
   std::uint64_t bytes_read() const override { return bytes_read_; }
-  std::uint64_t ignored() const override { return ignored_; }
+  bool is_capture() const override { return is_capture_; }
 
  private:
   std::optional<CaptureError> error_;
-  std::uint64_t ignored_ = 0;
+  bool is_capture_ = true;
   std::uint64_t bytes_read_ = 0;
 };
 

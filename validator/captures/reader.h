@@ -29,8 +29,13 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual CaptureItem next() = 0;
-  virtual std::uint64_t bytes_read() const = 0;        // of the file as stored, so far
-  virtual std::uint64_t ignored() const { return 0; }  // what was passed over, because it is no response
+  // What comes next as a reader of its own, which another thread may use while this one goes on behind it; what it has
+  // to tell beside items goes with it. Nothing: the rest is one piece, this reader's.
+  virtual std::unique_ptr<Reader> split() { return nullptr; }
+
+  virtual bool is_capture() const { return true; }     // false: the file as a whole was passed over
+  virtual std::uint64_t bytes_read() const = 0;        // of the file as stored, so far, without what was split off
+  virtual std::uint64_t ignored() const { return 0; }  // parts of a capture that are no response
   virtual std::string notice() const { return {}; }    // what a user should be told once of this file; mostly nothing
 };
 

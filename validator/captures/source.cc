@@ -42,6 +42,17 @@ class MemoryStream final : public ByteStream {
   std::size_t done_ = 0;
 };
 
+// Where nothing more comes: its bytes are in the source's window.
+class EndedStream final : public ByteStream {
+ public:
+  explicit EndedStream(std::uint64_t bytes_read) : bytes_read_(bytes_read) {}
+  Result<std::size_t> read(char*, std::size_t) override { return std::size_t{0}; }
+  std::uint64_t bytes_read() const override { return bytes_read_; }
+
+ private:
+  std::uint64_t bytes_read_;
+};
+
 }  // namespace
 
 std::unique_ptr<ByteStream> stream_of(InputFile file) { return std::make_unique<FileStream>(std::move(file)); }
@@ -52,6 +63,13 @@ Source::Source(std::unique_ptr<ByteStream> stream, std::uint64_t size_hint) : st
   const std::uint64_t wanted = size_hint == 0 ? kChunkBytes / 4 : size_hint + 1;
   resize(std::clamp<std::uint64_t>(wanted, kSmallestBytes, kChunkBytes));
 }
+
+Source::Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t bytes_read)
+    : stream_(std::make_unique<EndedStream>(bytes_read)),
+      buffer_(std::move(buffer)),
+      begin_(begin),
+      end_(end),
+      ended_(true) {}
 
 bool Source::more() {
   if (ended_) return false;
@@ -71,6 +89,18 @@ bool Source::fill(std::size_t size) {
     if (!more()) return false;
   }
   return true;
+}
+
+Source Source::detach(std::size_t size) {
+  const std::size_t rest = end_ - begin_ - size;
+  Source part(std::move(buffer_), begin_, begin_ + size, bytes_read());
+  detached_bytes_ = stream_->bytes_read();
+  begin_ = end_ = 0;
+  resize(std::max(2 * rest, kChunkBytes));
+  std::memcpy(buffer_.get(), part.buffer_.get() + part.end_, rest);
+  end_ = rest;
+  std::memset(buffer_.get() + end_, 0, kPaddingBytes);
+  return part;
 }
 
 void Source::make_room() {

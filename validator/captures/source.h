@@ -43,20 +43,27 @@ class Source {
   bool fill(std::size_t size);
   void skip(std::size_t size) { begin_ += size; }
 
+  // The first `size` bytes of the window as a source of their own, which ends behind them. This one goes on there, in
+  // memory of its own, and counts from now on in bytes_read() only what the part does not.
+  Source detach(std::size_t size);
+
   const std::optional<Error>& error() const { return error_; }
-  std::uint64_t bytes_read() const { return stream_->bytes_read(); }
+  std::uint64_t bytes_read() const { return stream_->bytes_read() - detached_bytes_; }
 
  private:
   struct Free {
     void operator()(char* memory) const { std::free(memory); }
   };
+  using Buffer = std::unique_ptr<char, Free>;                                           // capacity_ + kPaddingBytes
+  Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t bytes_read);  // a part
   void make_room();
   void resize(std::size_t capacity);
 
   std::unique_ptr<ByteStream> stream_;
-  std::unique_ptr<char, Free> buffer_;  // capacity_ + kPaddingBytes
+  Buffer buffer_;
   std::size_t capacity_ = 0;
-  std::size_t begin_ = 0, end_ = 0;  // of the window
+  std::size_t begin_ = 0, end_ = 0;   // of the window
+  std::uint64_t detached_bytes_ = 0;  // of the stream's, counted by parts
   bool ended_ = false;
   std::optional<Error> error_;
 };

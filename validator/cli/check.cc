@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -15,14 +18,13 @@
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/nearest.h"
+#include "cli/progress.h"
 #include "cli/report_set.h"
+#include "cli/telling.h"
 #include "history/baseline.h"
 
 namespace errproof {
 namespace {
-
-// Inputs that fail are named as it happens, but a folder of ten thousand broken files must not bury the rest.
-constexpr std::uint64_t kErrorsSaid = 20;
 
 ReportOptions report_options(const CheckOptions& options, const std::string& file) {
   ReportOptions out;
@@ -42,36 +44,20 @@ void open_reports(const CheckOptions& options, ReportSet& reports) {
   if (!options.write_baseline.empty()) reports.add_baseline(options.write_baseline);
 }
 
-// The reports, and beside them the talk on standard error.
-class Telling final : public Sink {
- public:
-  Telling(Report& reports, const CheckOptions& options) : reports_(reports), options_(options) {}
+// A bar is for whoever watches, and not where a report runs over the same terminal.
+bool wants_progress(const CheckOptions& options) {
+  const char* term = std::getenv("TERM");
+  return is_terminal(2) && (term == nullptr || std::string_view(term) != "dumb") &&
+         (options.quiet || options.report.file != "-" || options.report.format == ReportFormat::kText ||
+          !is_terminal(1));
+}
 
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
-    reports_.response(response, verdict, explainer);
-  }
-  void error(const CaptureError& error) override {
-    reports_.error(error);
-    if (++errors_ <= kErrorsSaid) {
-      std::string where = error.origin.file;
-      if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
-      say(Error{error.error.code, std::move(where), error.error.message});
-    } else if (errors_ == kErrorsSaid + 1) {
-      say("more errors follow; --format ndjson has them all");
-    }
-  }
-  void ignored(const std::string& path) override {
-    if (options_.verbose) say(path + ": ignored, no capture");
-  }
-  void notice(const std::string& path, const std::string& message) override {
-    if (!options_.quiet) say(path + ": " + message);
-  }
+// More threads than this wait for the one that reads.
+constexpr unsigned kJobsByDefault = 8;
 
- private:
-  Report& reports_;
-  const CheckOptions& options_;
-  std::uint64_t errors_ = 0;
-};
+unsigned jobs_of(const CheckOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kJobsByDefault);
+}
 
 // With a baseline what is in it counts as if it were not there.
 bool violates(const Summary& summary, const Groups& groups) {
@@ -128,35 +114,17 @@ void say_outcome(const CheckOptions& options, const Summary& summary) {
   if (summary.judged() == 0 && summary.errors == 0) say("nothing was judged");
 }
 
-// Two that would write to one file, or one that would write to what is read.
-std::optional<std::string> collision(const CheckOptions& options) {
-  std::vector<std::pair<std::string, std::string>> taken;  // identity, what it is
-  for (const std::string& input : options.inputs) {
-    if (const auto identity = identity_of_target(input == "-" ? "/dev/fd/0" : input)) {
-      taken.emplace_back(*identity, "an input");
-    }
-  }
+// A baseline may be written over the one that is read: that is how it is brought up to date.
+std::optional<std::string> overwriting(const CheckOptions& options) {
   std::vector<std::string> outputs;
   if (!options.quiet || options.report.file != "-") outputs.push_back(options.report.file);
   for (const ReportTarget& target : options.reports) outputs.push_back(target.file);
-  if (!options.baseline.empty()) {
-    for (const std::string& output : outputs) {
-      if (identity_of_target(output) == identity_of_target(options.baseline))
-        taken.emplace_back(*identity_of_target(output), "the baseline");
-    }
-  }
-  if (!options.write_baseline.empty()) outputs.push_back(options.write_baseline);
-  for (const std::string& output : outputs) {
-    const auto identity = identity_of_target(output);
-    if (!identity) continue;
-    for (const auto& [other, what] : taken) {
-      if (other != *identity) continue;
-      return fmt::format("{} would be written over {}: give each its own file",
-                         output == "-" ? "the report on standard output" : output, what);
-    }
-    taken.emplace_back(*identity, "another report");
-  }
-  return std::nullopt;
+  std::vector<std::string> read = options.inputs;
+  if (!options.baseline.empty()) read.push_back(options.baseline);
+  if (auto clause = collision(read, outputs)) return clause;
+  if (options.write_baseline.empty()) return std::nullopt;
+  outputs.push_back(options.write_baseline);
+  return collision(options.inputs, outputs);
 }
 
 // What makes no sense together; nothing: it does.
@@ -165,7 +133,7 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
     return "standard input (-) can be read once only";
   if (options.quiet && options.verbose) return "--quiet and --verbose contradict each other";
-  if (auto clause = collision(options)) return clause;
+  if (auto clause = overwriting(options)) return clause;
   if (options.schema.empty()) {
     if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
     return std::nullopt;
@@ -209,7 +177,8 @@ int run_check(const CheckOptions& options) {
 
   ReportSet reports;
   open_reports(options, reports);
-  Telling telling(reports, options);
+  Progress progress(options.inputs, wants_progress(options));
+  Telling telling(reports, progress, options);
   reports.begin(run_info(judge, before, options.baseline));
   Inputs inputs(options.inputs);
   Groups groups(options.limits.groups_max, random_seed(), before);
@@ -217,10 +186,23 @@ int run_check(const CheckOptions& options) {
   batch.reader.format = options.input;
   batch.reader.limits = options.limits;
   batch.assume_status = options.assume_status;
-  const Summary summary = run_batch(inputs, judge, batch, groups, telling);
+  batch.jobs = jobs_of(options);
+  batch.fail_fast = options.fail_fast;
+  Summary summary;
+  int signal = 0;
+  {
+    const Interrupts interrupts;
+    summary = run_batch(inputs, judge, batch, groups, telling);
+    signal = interrupts.caught();
+  }
+  progress.clear();
   reports.end(summary, groups);
   const bool written = reports.finish();
   if (!options.quiet && options.report.format != ReportFormat::kText) say_outcome(options, summary);
+  if (summary.interrupted) {
+    say("interrupted: this is what was judged until then");
+    return 128 + signal;  // as shells say it
+  }
   return exit_code(summary, groups, written);
 }
 

@@ -33,6 +33,8 @@ struct CheckOptions {
   Limits limits;
   std::optional<LengthUnit> length_unit;  // none: the contract's
   std::optional<int> assume_status;
+  unsigned jobs = 0;  // 0: as many as there are cores, up to a bound
+  bool fail_fast = false;
   bool verbose = false;
   bool quiet = false;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <utility>
 
 #include "cli/nearest.h"
 #include "reports/baseline.h"
@@ -10,6 +11,25 @@
 #include "reports/printable.h"
 
 namespace errproof {
+namespace {
+
+// A sheet a report.
+struct SheetSet final : Sheet {
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
+    for (const auto& sheet : sheets) sheet->response(response, verdict, explainer);
+  }
+  void error(const CaptureError& error) override {
+    for (const auto& sheet : sheets) sheet->error(error);
+  }
+  std::size_t bytes() const override {
+    std::size_t bytes = 0;
+    for (const auto& sheet : sheets) bytes += sheet->bytes();
+    return bytes;
+  }
+  std::vector<std::unique_ptr<Sheet>> sheets;
+};
+
+}  // namespace
 
 std::optional<std::string> parse_report_target(const std::string& value, ReportTarget& out) {
   const std::size_t colon = value.find(':');
@@ -26,6 +46,26 @@ std::optional<std::string> parse_report_target(const std::string& value, ReportT
   }
   return "wants FORMAT:FILE, FORMAT one of " + listed(names) + ", not '" + printable(value, 60) + "'" +
          did_you_mean(name, names);
+}
+
+std::optional<std::string> collision(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  std::vector<std::pair<std::string, std::string_view>> taken;  // identity, what it is
+  for (const std::string& input : inputs) {
+    if (auto identity = identity_of_target(input == "-" ? "/dev/fd/0" : input)) {
+      taken.emplace_back(*std::move(identity), "what is read");
+    }
+  }
+  for (const std::string& output : outputs) {
+    auto identity = identity_of_target(output);
+    if (!identity) continue;
+    for (const auto& [other, what] : taken) {
+      if (other != *identity) continue;
+      return fmt::format("{} would be written over {}: give each its own file",
+                         output == "-" ? "the report on standard output" : output, what);
+    }
+    taken.emplace_back(*std::move(identity), "another report");
+  }
+  return std::nullopt;
 }
 
 FileOutput::FileOutput(const std::string& path) {
@@ -84,12 +124,15 @@ void ReportSet::begin(const RunInfo& run) {
   for (const auto& report : reports_) report->begin(run);
 }
 
-void ReportSet::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
-  for (const auto& report : reports_) report->response(response, verdict, explainer);
+std::unique_ptr<Sheet> ReportSet::new_sheet() const {
+  auto sheet = std::make_unique<SheetSet>();
+  for (const auto& report : reports_) sheet->sheets.push_back(report->new_sheet());
+  return sheet;
 }
 
-void ReportSet::error(const CaptureError& error) {
-  for (const auto& report : reports_) report->error(error);
+void ReportSet::take(Sheet& sheet) {
+  const auto& sheets = static_cast<SheetSet&>(sheet).sheets;
+  for (std::size_t i = 0; i < sheets.size(); ++i) reports_[i]->take(*sheets[i]);
 }
 
 void ReportSet::end(const Summary& summary, const Groups& groups) {

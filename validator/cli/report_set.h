@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/os.h"
+#include "base/os_output.h"
 #include "cli/console.h"
 #include "reports/formats.h"
 
@@ -21,6 +21,9 @@ struct ReportTarget {
 
 // FORMAT:FILE, the format before the first colon: a file's name may have more of them. A text: why it will not do.
 std::optional<std::string> parse_report_target(const std::string& value, ReportTarget& out);
+
+// Two of the files that would be one, or one that is read as well: a clause that says so. `inputs` may be "-".
+std::optional<std::string> collision(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs);
 
 // A file behind a buffer.
 class FileOutput final : public Output {
@@ -44,8 +47,8 @@ class ReportSet final : public Report {
   void add_baseline(const std::string& file);
 
   void begin(const RunInfo& run) override;
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
-  void error(const CaptureError& error) override;
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
   bool finish();  // all of them are written

@@ -17,7 +17,7 @@ void Tallies::expect(Tally tally) {
 void Tallies::begin_response(std::string_view endpoint) {
   ++response_;
   // Traffic comes in stretches of one endpoint, or of none.
-  if (response_ == 1 || endpoint != last_endpoint_) {
+  if (!last_endpoint_ || endpoint != *last_endpoint_) {
     endpoint_ = endpoint_id(endpoint, false);
     last_endpoint_ = endpoint;
   }
@@ -26,10 +26,38 @@ void Tallies::begin_response(std::string_view endpoint) {
 
 void Tallies::count(Id id) {
   Entry& entry = entries_[id];
+  ++entry.findings;
   if (entry.last_response == response_) return;
   entry.last_response = response_;
   ++entry.tally.count;
 }
+
+std::vector<std::optional<Tallies::Id>> Tallies::take(const Tallies& next) {
+  std::vector<std::optional<Id>> endpoints;
+  for (const Endpoint& endpoint : next.endpoints_) {
+    const auto id = endpoints.emplace_back(endpoint_id(endpoint.name, false));
+    if (id) endpoints_[*id].judged += endpoint.judged;
+  }
+  std::vector<std::optional<Id>> went;
+  for (const Entry& from : next.entries_) {
+    endpoint_ = endpoints[from.endpoint];
+    const auto id = went.emplace_back(find(from.tally.fingerprint, [&from](Tally& tally) {
+      tally = from.tally;
+      tally.count = 0;
+    }));
+    if (id) {
+      entries_[*id].tally.count += from.tally.count;
+      entries_[*id].findings += from.findings;
+    } else {
+      count_other(from.tally.severity, from.findings);
+    }
+  }
+  for (std::size_t i = 0; i < other_.size(); ++i) other_[i] += next.other_[i];
+  last_endpoint_.reset();
+  return went;
+}
+
+void Tallies::clear() { *this = Tallies(kinds_max_, endpoint_index_.hash_function().seed); }
 
 Tally Tallies::tally(Id id) const {
   const Entry& entry = entries_[id];

@@ -46,10 +46,18 @@ class Tallies {
     tally.fingerprint = fingerprint;
     return add(std::move(tally), *endpoint_);
   }
-  void count(Id id);  // once a response, however often it is called
+  void count(Id id);  // a finding; responses are counted once each
   void count_other(Severity severity, std::uint64_t findings = 1) { other_[index_of(severity)] += findings; }
 
   std::uint64_t other(Severity severity) const { return other_[index_of(severity)]; }
+
+  // Adds what another has met in responses that come next: where each of its tallies went, nothing where there are too
+  // many.
+  std::vector<std::optional<Id>> take(const Tallies& next);
+  void clear();
+
+  std::size_t size() const { return entries_.size(); }
+  Id endpoint_of(Id id) const { return entries_[id].endpoint; }
 
   // Of the response last begun; endpoints beyond the bound share one.
   Id endpoint() const { return endpoint_.value_or(kinds_max_); }
@@ -63,6 +71,7 @@ class Tallies {
   struct Entry {
     Tally tally;  // without endpoint and `of`
     Id endpoint = 0;
+    std::uint64_t findings = 0;
     std::uint64_t last_response = 0;
   };
   struct Endpoint {
@@ -81,7 +90,7 @@ class Tallies {
   std::unordered_map<std::uint64_t, Id> index_;
   std::vector<Endpoint> endpoints_;
   SeededMap<Id> endpoint_index_;
-  std::string last_endpoint_;
+  std::optional<std::string> last_endpoint_;
   std::optional<Id> endpoint_;
   std::uint64_t response_ = 0;
   std::array<std::uint64_t, 3> other_{};

@@ -11,8 +11,6 @@ class BaselineReport final : public Report {
  public:
   explicit BaselineReport(Output& output) : output_(output) {}
   void begin(const RunInfo& run) override;
-  void response(const Response&, const Verdict&, Explainer&) override {}
-  void error(const CaptureError&) override {}
   void end(const Summary& summary, const Groups& groups) override;
 
  private:

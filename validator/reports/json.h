@@ -9,8 +9,6 @@ class JsonReport final : public Report {
  public:
   explicit JsonReport(Output& output) : output_(output) {}
   void begin(const RunInfo& run) override { run_ = run; }
-  void response(const Response&, const Verdict&, Explainer&) override {}
-  void error(const CaptureError&) override {}
   void end(const Summary& summary, const Groups& groups) override;
 
  private:

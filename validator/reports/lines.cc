@@ -109,20 +109,41 @@ std::string line_of(const Group& group, const Groups& groups) {
   return line.finish();
 }
 
-std::string line_of(const Untold& untold) {
+Line untold_line(const Origin& origin, State state, std::string_view message) {
   Line line;
-  if (!untold.places.empty()) line.at(untold.places.front(), nullptr);
-  const bool failed = untold.error || untold.state == State::kUnreadable;
-  line.say(failed ? "unreadable" : "note: ", failed ? "" : name_of(untold.state)).say(": ", untold.message);
+  line.at(origin, nullptr);
+  if (state == State::kUnreadable) return line.say("unreadable: ", message);
+  return line.say("note: ", name_of(state)).say(": ", message);
+}
+
+std::string line_of(const Untold& untold) {
+  Line line = untold_line(untold.places.empty() ? Origin() : untold.places.front(), untold.state, untold.message);
   return line.about(untold.error ? "errors" : "responses", untold.count).finish();
 }
 
-}  // namespace
+// A line a finding.
+class LinesSheet final : public WrittenSheet {
+ public:
+  explicit LinesSheet(const Baseline* baseline) : baseline_(baseline) {}
 
-void LinesReport::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
-  if (!all_) return;
-  std::string text;
-  for (const Finding& finding : verdict.findings) {
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
+    for (const Finding& finding : verdict.findings) written_ += line_of(response, finding, explainer);
+    if (verdict.more != 0) {
+      Line line;
+      line.at(response.origin, nullptr).say("note: ", "more findings; --max-findings held them back");
+      written_ += line.about("findings", verdict.more).finish();
+    }
+    if (!verdict.reason_code.empty()) {
+      written_ += untold_line(response.origin, verdict.state, verdict.reason_message).finish();
+    }
+  }
+
+  void error(const CaptureError& error) override {
+    written_ += untold_line(error.origin, State::kUnreadable, error.error.message).finish();
+  }
+
+ private:
+  std::string line_of(const Response& response, const Finding& finding, Explainer& explainer) const {
     Line line;
     const Position position = finding.part == Part::kBody ? explainer.position(finding) : Position();
     line.at(response.origin, finding.part == Part::kBody ? &position : nullptr);
@@ -131,26 +152,21 @@ void LinesReport::response(const Response& response, const Verdict& verdict, Exp
     if (response.status) line.about("status", *response.status);
     if (finding.known) line.word("known");
     if (baseline_ != nullptr && baseline_->entry(explainer.fingerprint(finding)) != nullptr) line.word("baseline");
-    text += line.finish();
+    return line.finish();
   }
-  if (verdict.more != 0) {
-    text += Line()
-                .at(response.origin, nullptr)
-                .say("note: ", "more findings; --max-findings held them back")
-                .about("findings", verdict.more)
-                .finish();
-  }
-  if (!verdict.reason_code.empty()) {
-    const bool failed = verdict.state == State::kUnreadable;
-    Line line;
-    line.at(response.origin, nullptr).say(failed ? "unreadable" : "note: ", failed ? "" : name_of(verdict.state));
-    text += line.say(": ", verdict.reason_message).finish();
-  }
-  if (!text.empty()) output_.write(text);
+
+  const Baseline* baseline_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sheet> LinesReport::new_sheet() const {
+  if (!all_) return Report::new_sheet();
+  return std::make_unique<LinesSheet>(baseline_);
 }
 
-void LinesReport::error(const CaptureError& error) {
-  if (all_) output_.write(Line().at(error.origin, nullptr).say("unreadable: ", error.error.message).finish());
+void LinesReport::take(Sheet& sheet) {
+  if (all_) static_cast<LinesSheet&>(sheet).write_to(output_);
 }
 
 void LinesReport::end(const Summary&, const Groups& groups) {

@@ -2,7 +2,7 @@
 // (…)`.
 #pragma once
 
-#include <string>
+#include <memory>
 
 #include "reports/report.h"
 
@@ -13,8 +13,8 @@ class LinesReport final : public Report {
   // `all`: a line a finding, as it comes; else one a group, worst first.
   LinesReport(Output& output, bool all) : output_(output), all_(all) {}
   void begin(const RunInfo& run) override { baseline_ = run.baseline; }
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
-  void error(const CaptureError& error) override;
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
  private:

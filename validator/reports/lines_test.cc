@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 
 namespace errproof {
@@ -15,7 +16,10 @@ class StringOutput final : public Output {
 
 std::string line_of(const std::string& file, const std::string& message) {
   StringOutput output;
-  LinesReport(output, true).error({{.file = file, .line = 3}, {ErrorCode::kDamaged, file, message}});
+  LinesReport report(output, true);
+  const std::unique_ptr<Sheet> sheet = report.new_sheet();
+  sheet->error({{.file = file, .line = 3}, {ErrorCode::kDamaged, file, message}});
+  report.take(*sheet);
   return output.bytes;
 }
 

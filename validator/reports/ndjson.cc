@@ -1,24 +1,25 @@
 #include "reports/ndjson.h"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "reports/json_parts.h"
 #include "reports/json_text.h"
 
 namespace errproof {
+namespace {
 
 // One record being written. The buffer is reused.
-struct NdjsonReport::Record {
-  explicit Record(Output& out) : output(out) {}
-
+struct Record {
   void start(std::string_view type) {
     json.clear();
     json.open('{');
     json.member("type", type);
   }
-  void finish() {
+  std::string_view finish() {
     json.close('}');
-    output.write(json.line());
+    return json.line();
   }
 
   void finding(const Finding& finding, Explainer& explainer) {
@@ -48,27 +49,23 @@ struct NdjsonReport::Record {
     json.close('}');
   }
 
-  Output& output;
   const Baseline* baseline = nullptr;
   JsonText json;
 };
 
-NdjsonReport::NdjsonReport(Output& output) : record_(std::make_unique<Record>(output)) {}
-NdjsonReport::~NdjsonReport() = default;
+// The records of a stretch.
+class NdjsonSheet final : public WrittenSheet {
+ public:
+  explicit NdjsonSheet(const Baseline* baseline) { record_.baseline = baseline; }
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
+  void error(const CaptureError& error) override;
 
-void NdjsonReport::begin(const RunInfo& run) {
-  Record& r = *record_;
-  r.baseline = run.baseline;
-  r.start("run");
-  r.json.member("format", std::uint64_t{1});
-  r.json.member("version", run.version);
-  r.json.member("contract", run.contract);
-  r.json.member("profile", run.profile);
-  r.finish();
-}
+ private:
+  Record record_;
+};
 
-void NdjsonReport::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
-  Record& r = *record_;
+void NdjsonSheet::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
+  Record& r = record_;
   r.start("response");
   write_origin(r.json, response.origin);
   if (response.status) r.json.member("status", static_cast<std::uint64_t>(*response.status));
@@ -86,24 +83,41 @@ void NdjsonReport::response(const Response& response, const Verdict& verdict, Ex
     r.json.member("message", verdict.reason_message);
     r.json.close('}');
   }
-  r.finish();
+  written_ += r.finish();
 }
 
-void NdjsonReport::error(const CaptureError& error) {
-  Record& r = *record_;
+void NdjsonSheet::error(const CaptureError& error) {
+  Record& r = record_;
   r.start("error");
   write_origin(r.json, error.origin);
   r.json.member("code", name_of(error.error.code));
   r.json.member("message", error.error.message);
-  r.finish();
+  written_ += r.finish();
+}
+
+}  // namespace
+
+std::unique_ptr<Sheet> NdjsonReport::new_sheet() const { return std::make_unique<NdjsonSheet>(baseline_); }
+
+void NdjsonReport::take(Sheet& sheet) { static_cast<NdjsonSheet&>(sheet).write_to(output_); }
+
+void NdjsonReport::begin(const RunInfo& run) {
+  baseline_ = run.baseline;
+  Record r;
+  r.start("run");
+  r.json.member("format", std::uint64_t{1});
+  r.json.member("version", run.version);
+  r.json.member("contract", run.contract);
+  r.json.member("profile", run.profile);
+  output_.write(r.finish());
 }
 
 void NdjsonReport::end(const Summary& summary, const Groups& groups) {
-  Record& r = *record_;
+  Record r;
   r.start("summary");
   write_summary(r.json, summary);
   write_baseline_news(r.json, groups);
-  r.finish();
+  output_.write(r.finish());
 }
 
 }  // namespace errproof

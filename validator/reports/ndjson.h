@@ -9,16 +9,15 @@ namespace errproof {
 
 class NdjsonReport final : public Report {
  public:
-  explicit NdjsonReport(Output& output);
-  ~NdjsonReport() override;
+  explicit NdjsonReport(Output& output) : output_(output) {}
   void begin(const RunInfo& run) override;
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
-  void error(const CaptureError& error) override;
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
-  struct Record;
-  std::unique_ptr<Record> record_;
+  Output& output_;
+  const Baseline* baseline_ = nullptr;
 };
 
 }  // namespace errproof

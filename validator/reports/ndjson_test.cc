@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 
 namespace errproof {
@@ -17,7 +18,10 @@ std::string error_record(const std::string& file, const std::string& message) {
   StringOutput output;
   Origin origin;
   origin.file = file;
-  NdjsonReport(output).error({origin, {ErrorCode::kLimit, file, message}});
+  NdjsonReport report(output);
+  const std::unique_ptr<Sheet> sheet = report.new_sheet();
+  sheet->error({origin, {ErrorCode::kLimit, file, message}});
+  report.take(*sheet);
   return output.bytes;
 }
 
@@ -50,14 +54,16 @@ TEST(Ndjson, GivesAReasonOrFindingsAndNeverBoth) {
   Verdict verdict;
   const Contract contract;
   Explainer explainer(contract, EngineOptions());
-  report.response(response, verdict, explainer);
+  const std::unique_ptr<Sheet> sheet = report.new_sheet();
+  sheet->response(response, verdict, explainer);
   verdict.state = State::kUnreadable;
   verdict.reason_code = "limit";
   verdict.reason_message = "m";
   response.status = 404;
-  report.response(response, verdict, explainer);
+  sheet->response(response, verdict, explainer);
   verdict.state = State::kNotApplicable;
-  report.response(response, verdict, explainer);
+  sheet->response(response, verdict, explainer);
+  report.take(*sheet);
   EXPECT_EQ(output.bytes,
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"verdict\":\"conforms\",\"findings\":[]}\n"
             "{\"type\":\"response\",\"origin\":{\"file\":\"a\"},\"status\":404,\"verdict\":\"unreadable\","

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "batch/batch.h"
 
 namespace errproof {
@@ -37,8 +39,32 @@ struct ReportOptions {
   std::size_t columns = 100;
 };
 
+// Who writes nothing before the end has sheets that stay empty.
+class EmptySheet final : public Sheet {
+ public:
+  void response(const Response&, const Verdict&, Explainer&) override {}
+  void error(const CaptureError&) override {}
+};
+
+// Who writes as it comes: what was written of a stretch, until its turn.
+class WrittenSheet : public Sheet {
+ public:
+  std::size_t bytes() const override { return written_.size(); }
+  void write_to(Output& output) {
+    if (!written_.empty()) output.write(written_);
+    // One response can have megabytes of findings; the next stretches do not.
+    if (written_.capacity() > kKeptScratchBytesMax) written_ = {};
+    written_.clear();
+  }
+
+ protected:
+  std::string written_;
+};
+
 class Report : public Sink {
  public:
+  std::unique_ptr<Sheet> new_sheet() const override { return std::make_unique<EmptySheet>(); }
+  void take(Sheet&) override {}
   virtual void begin(const RunInfo& run) = 0;
   virtual void end(const Summary& summary, const Groups& groups) = 0;
 };

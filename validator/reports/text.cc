@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "reports/figures.h"
 #include "reports/printable.h"
@@ -10,6 +12,41 @@
 #include "reports/text_parts.h"
 
 namespace errproof {
+namespace {
+
+// Every place, for --all: the page at the end shows the first ones of each group.
+class PlacesSheet final : public WrittenSheet {
+ public:
+  PlacesSheet(const ReportOptions& options, const Baseline* baseline)
+      : options_(options), baseline_(baseline), style_(options.color) {}
+
+  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override {
+    for (const Finding& finding : verdict.findings) {
+      const Place place = place_of(response, finding, explainer);
+      std::vector<std::string> pieces{printable(finding.rule, 40), where(place)};
+      for (std::string& piece : about(place)) pieces.push_back(std::move(piece));
+      if (finding.known) pieces.emplace_back("known");
+      if (baseline_ != nullptr && baseline_->entry(explainer.fingerprint(finding)) != nullptr) {
+        pieces.emplace_back("in the baseline");
+      }
+      const bool violates = finding.severity == Severity::kViolation;
+      written_ += fmt::format("\n{} {}\n", violates ? style_.red("✗") : style_.dim("·"),
+                              joined(pieces, "   ", options_.columns - 2, 4));
+      written_ += excerpt_lines(place.cut, options_);
+      written_ += "    " + printable(explainer.explain(finding).message, options_.columns - 4) + "\n";
+    }
+    if (verdict.more == 0) return;
+    written_ += style_.dim(fmt::format("… and {} here: --max-findings", counted(verdict.more, "more finding"))) + "\n";
+  }
+  void error(const CaptureError&) override {}
+
+ private:
+  const ReportOptions& options_;
+  const Baseline* baseline_;
+  Style style_;
+};
+
+}  // namespace
 
 TextReport::TextReport(Output& output, const ReportOptions& options) : output_(output), options_(options) {
   options_.columns = std::clamp<std::size_t>(options_.columns, 40, 200);
@@ -24,25 +61,13 @@ void TextReport::begin(const RunInfo& run) {
   output_.write(joined({title, "profile " + printable(run.profile)}, " · ", options_.columns, 2) + "\n");
 }
 
-// Every place, for --all: the page at the end shows the first ones of each group.
-void TextReport::response(const Response& response, const Verdict& verdict, Explainer& explainer) {
-  if (!options_.all) return;
-  const Style style(options_.color);
-  std::string text;
-  for (const Finding& finding : verdict.findings) {
-    const Place place = place_of(response, finding, explainer);
-    const bool violation = finding.severity == Severity::kViolation;
-    std::vector<std::string> pieces{printable(finding.rule, 40), where(place)};
-    for (std::string& piece : about(place)) pieces.push_back(std::move(piece));
-    text += fmt::format("\n{} {}\n", violation ? style.red("✗") : style.dim("·"),
-                        joined(pieces, "   ", options_.columns - 2, 4));
-    text += excerpt_lines(place.cut, options_);
-    text += "    " + printable(explainer.explain(finding).message, options_.columns - 4) + "\n";
-  }
-  if (verdict.more != 0) {
-    text += style.dim(fmt::format("… and {} here: --max-findings", counted(verdict.more, "more finding"))) + "\n";
-  }
-  if (!text.empty()) output_.write(text);
+std::unique_ptr<Sheet> TextReport::new_sheet() const {
+  if (!options_.all) return Report::new_sheet();
+  return std::make_unique<PlacesSheet>(options_, run_.baseline);
+}
+
+void TextReport::take(Sheet& sheet) {
+  if (options_.all) static_cast<PlacesSheet&>(sheet).write_to(output_);
 }
 
 void TextReport::end(const Summary& summary, const Groups& groups) {

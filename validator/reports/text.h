@@ -12,8 +12,8 @@ class TextReport final : public Report {
  public:
   TextReport(Output& output, const ReportOptions& options);
   void begin(const RunInfo& run) override;
-  void response(const Response& response, const Verdict& verdict, Explainer& explainer) override;
-  void error(const CaptureError&) override {}
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
