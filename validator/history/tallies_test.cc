@@ -81,5 +81,44 @@ TEST(Tallies, CutLongTextsAndFindAnEndpointByWhatWasCut) {
   EXPECT_EQ(tallies.judged_of(met[0].endpoint), 1u);
 }
 
+TEST(Tallies, AreTheSameWhoeverCountedThem) {
+  const auto feed = [](Tallies& tallies, std::uint64_t from, std::uint64_t to) {
+    for (std::uint64_t i = from; i < to; ++i) {
+      tallies.begin_response("GET /" + std::to_string(i % 3));
+      if (i % 2 == 0) count(tallies, print(100 + i % 3));
+      if (i % 5 == 0) count(tallies, print(200 + i % 3));
+      if (i % 7 == 0 && !count(tallies, print(300 + i))) tallies.count_other(Severity::kViolation);
+    }
+  };
+  Tallies whole(8, 1), parts(8, 1), part(1000, 1);
+  feed(whole, 0, 100);
+  for (std::uint64_t i = 0; i < 100; i += 20) {
+    feed(part, i, i + 20);
+    const auto went = parts.take(part);
+    EXPECT_EQ(went.size(), part.size());
+    part.clear();
+  }
+  const auto a = whole.met(), b = parts.met();
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    EXPECT_EQ(a[i].fingerprint, b[i].fingerprint);
+    EXPECT_EQ(a[i].endpoint, b[i].endpoint);
+    EXPECT_EQ(a[i].count, b[i].count) << a[i].fingerprint;
+    EXPECT_EQ(a[i].of, b[i].of);
+  }
+  EXPECT_EQ(whole.other(Severity::kViolation), parts.other(Severity::kViolation));
+  EXPECT_GT(whole.other(Severity::kViolation), 0u);
+}
+
+TEST(Tallies, GoOnCountingAfterTakingOthers) {
+  Tallies tallies(8, 1), next(8, 1);
+  tallies.begin_response("GET /a");
+  next.begin_response("GET /b");
+  tallies.take(next);
+  tallies.begin_response("GET /a");
+  EXPECT_EQ(tallies.judged_of("GET /a"), 2u);
+  EXPECT_EQ(tallies.judged_of("GET /b"), 1u);
+}
+
 }  // namespace
 }  // namespace errproof

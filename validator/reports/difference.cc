@@ -72,7 +72,8 @@ class Page {
       pieces.push_back(write(order[i]));
       const bool violation = tally.severity == Severity::kViolation;
       if (!violation) pieces.emplace_back(name_of(tally.severity));
-      line((violation ? sign : style_.dim("·")) + " " + joined(pieces, "   ", options_.columns - 2, 4));
+      line((violation ? sign : sign_of(tally.severity, false, style_)) + " " +
+           joined(pieces, "   ", options_.columns - 2, 4));
     }
     if (order.size() > shown)
       line(style_.dim(fmt::format("… and {} more: --all", with_thousands(order.size() - shown))));

@@ -29,8 +29,7 @@ class PlacesSheet final : public WrittenSheet {
       if (baseline_ != nullptr && baseline_->entry(explainer.fingerprint(finding)) != nullptr) {
         pieces.emplace_back("in the baseline");
       }
-      const bool violates = finding.severity == Severity::kViolation;
-      written_ += fmt::format("\n{} {}\n", violates ? style_.red("✗") : style_.dim("·"),
+      written_ += fmt::format("\n{} {}\n", sign_of(finding.severity, finding.known, style_),
                               joined(pieces, "   ", options_.columns - 2, 4));
       written_ += excerpt_lines(place.cut, options_);
       written_ += "    " + printable(explainer.explain(finding).message, options_.columns - 4) + "\n";

@@ -140,20 +140,20 @@ class Problem {
 
 std::string problem(const Group& group, const GroupContext& context) { return Problem(group, context).write(); }
 
+// One line where it fits; else two, the message on the second.
 std::string one_line(const Group& group, std::string_view text, const GroupContext& context) {
   const Style style(context.options.color);
   const std::size_t columns = context.options.columns;
-  const std::string name = printable(group.rule, 40), place = place_in_name(group);
-  const std::string figures = place + "   " + joined(figures_of(group, context), " · ", 200, 0);
-  const std::string tail = group.places.empty() ? "" : "e.g. " + where(group.places.front());
-  std::string message = printable(text, columns - 4);
-  std::size_t width =
-      2 + display_width(name) + display_width(figures) + 2 + display_width(message) + 3 + display_width(tail);
-  std::string out = style.dim("·") + " " + style.bold(name) + figures;
-  if (width <= columns) return out + ": " + message + style.dim("   " + tail) + "\n";
-  width = 4 + display_width(message) + 3 + display_width(tail);
-  out += "\n    " + message;
-  return out + style.dim((width <= columns ? "   " : "\n    ") + tail) + "\n";
+  const bool is_expected = group.known || context.groups.standing_of(group) == Standing::kKept;
+  const std::string name = printable(group.rule, 40);
+  const std::string figures =
+      place_in_name(group) + "   " + joined(figures_of(group, context), " · ", static_cast<std::size_t>(-1), 0);
+  const std::string message = printable(text, columns - 4);
+  const std::string place = group.places.empty() ? "" : "e.g. " + where(group.places.front());
+  const std::size_t width = 2 + display_width(name) + display_width(figures) + 3 + display_width(place);
+  const std::string head = sign_of(group.severity, is_expected, style) + " " + style.bold(name) + figures;
+  if (width + 2 + display_width(message) <= columns) return head + ": " + message + style.dim("   " + place) + "\n";
+  return head + (width <= columns ? "   " : "\n    ") + style.dim(place) + "\n    " + message + "\n";
 }
 
 std::string name_of(const Tally& tally) {

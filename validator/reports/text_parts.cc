@@ -11,6 +11,11 @@ std::string Style::in(std::string_view code, std::string_view text) const {
   return color_ && !text.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
 }
 
+std::string sign_of(Severity severity, bool known, const Style& style) {
+  if (severity == Severity::kWarning) return style.yellow("!");
+  return severity == Severity::kViolation && !known ? style.red("✗") : style.dim("·");
+}
+
 std::string where(const Origin& origin) {
   std::string out = printable(origin.file);
   if (!origin.member.empty()) (out += '!') += printable(origin.member);

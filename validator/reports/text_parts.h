@@ -26,6 +26,9 @@ class Style {
   bool color_;
 };
 
+// What stands before a finding: "✗", "!" for a warning, "·" for a note and what is known.
+std::string sign_of(Severity severity, bool known, const Style& style);
+
 std::string where(const Origin& origin);                // "a.zip!b/c.har"
 std::string where(const Place& place);                  // "a.ndjson:7:12", "a.har (body 1:9)"
 std::vector<std::string> about(const Place& place);     // "entry 7", "GET /v1/customers/{id} → 404", "id 5c1e0b7a"
