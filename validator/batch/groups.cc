@@ -112,14 +112,17 @@ void Groups::add(const Response& response, const Verdict& verdict, Explainer& ex
   if (verdict.state == State::kConforms || verdict.state == State::kViolates) {
     tallies_.begin_response(endpoint_of(response.origin.method, explainer.url_template()));
   }
-  std::uint64_t violations = 0;
-  for (const Finding& finding : verdict.findings) {
-    add(response, finding, explainer);
-    violations += finding.severity == Severity::kViolation;
-  }
+  for (const Finding& finding : verdict.findings) add(response, finding, explainer);
+  if (verdict.more != 0) add_held_back(verdict);
+}
+
+// Findings beyond --max-findings: how many there were of each severity is known, and nothing else of them.
+void Groups::add_held_back(const Verdict& verdict) {
   other_ += verdict.more;
-  if (verdict.more != 0) {
-    tallies_.count_other(Severity::kViolation, verdict.failures->count(Severity::kViolation) - violations);
+  for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
+    const auto kept = std::count_if(verdict.findings.begin(), verdict.findings.end(),
+                                    [=](const Finding& finding) { return finding.severity == severity; });
+    tallies_.count_other(severity, verdict.failures->count(severity) - static_cast<std::uint64_t>(kept));
   }
 }
 
@@ -239,6 +242,12 @@ BaselineNews Groups::baseline_news() const {
   const auto judged = [this](std::string_view endpoint) { return tallies_.judged_of(endpoint); };
   news.comparison = compare(baseline_->entries(), news.met, judged);
   news.unknown_violations = tallies_.other(Severity::kViolation);
+  news.unknown_warnings = tallies_.other(Severity::kWarning);
+  if (news.unknown_violations + news.unknown_warnings != 0) {  // one of them may be what seems to be gone
+    std::vector<const Tally*>& unasked = news.comparison.unasked;
+    unasked.insert(unasked.end(), news.comparison.gone.begin(), news.comparison.gone.end());
+    news.comparison.gone.clear();
+  }
   return news;
 }
 

@@ -79,8 +79,8 @@ struct Untold {
 // A run beside its baseline.
 struct BaselineNews {
   std::vector<Tally> met;
-  Comparison comparison;                 // of the baseline's entries with `met`
-  std::uint64_t unknown_violations = 0;  // findings that were not told apart: they may be anything
+  Comparison comparison;                                       // of the baseline's entries with `met`
+  std::uint64_t unknown_violations = 0, unknown_warnings = 0;  // findings not told apart: they may be anything
 
   bool fails() const { return unknown_violations != 0 || comparison.has(Severity::kViolation); }
 };
@@ -124,6 +124,7 @@ class Groups {
 
  private:
   void add(const Response& response, const Finding& finding, Explainer& explainer);
+  void add_held_back(const Verdict& verdict);
   static Group group_of(const Finding& finding, Explainer& explainer);
   std::size_t places_max(std::size_t group) const;
   void take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,

@@ -114,17 +114,31 @@ void say_outcome(const CheckOptions& options, const Summary& summary) {
   if (summary.judged() == 0 && summary.errors == 0) say("nothing was judged");
 }
 
+// Every file that a report goes to, "-" is standard output.
+std::vector<std::string> report_files(const CheckOptions& options) {
+  std::vector<std::string> files;
+  if (!options.quiet || options.report.file != "-") files.push_back(options.report.file);
+  for (const ReportTarget& target : options.reports) files.push_back(target.file);
+  return files;
+}
+
 // A baseline may be written over the one that is read: that is how it is brought up to date.
 std::optional<std::string> overwriting(const CheckOptions& options) {
-  std::vector<std::string> outputs;
-  if (!options.quiet || options.report.file != "-") outputs.push_back(options.report.file);
-  for (const ReportTarget& target : options.reports) outputs.push_back(target.file);
-  std::vector<std::string> read = options.inputs;
+  std::vector<std::string> written = report_files(options), read = options.inputs;
   if (!options.baseline.empty()) read.push_back(options.baseline);
-  if (auto clause = collision(read, outputs)) return clause;
+  if (auto clause = collision(read, written)) return clause;
   if (options.write_baseline.empty()) return std::nullopt;
-  outputs.push_back(options.write_baseline);
-  return collision(options.inputs, outputs);
+  written.push_back(options.write_baseline);
+  return collision(options.inputs, written);
+}
+
+// What a folder may hold of an earlier run: no capture.
+std::vector<std::string> own_files(const CheckOptions& options) {
+  std::vector<std::string> files = report_files(options);
+  for (const std::string& baseline : {options.baseline, options.write_baseline}) {
+    if (!baseline.empty()) files.push_back(baseline);
+  }
+  return files;
 }
 
 // What makes no sense together; nothing: it does.
@@ -180,7 +194,7 @@ int run_check(const CheckOptions& options) {
   Progress progress(options.inputs, wants_progress(options));
   Telling telling(reports, progress, options);
   reports.begin(run_info(judge, before, options.baseline));
-  Inputs inputs(options.inputs);
+  Inputs inputs(options.inputs, own_files(options));
   Groups groups(options.limits.groups_max, random_seed(), before);
   BatchOptions batch;
   batch.reader.format = options.input;

@@ -31,11 +31,14 @@ class Page {
 
   std::string write() {
     for (const Group* group : groups_.sorted()) {
-      const bool is_advice = group->severity != Severity::kViolation;
-      if (groups_.standing_of(*group) == Standing::kKept && group->severity != Severity::kNote) {
+      const Standing standing = groups_.standing_of(*group);
+      if (group->severity != Severity::kNote && standing == Standing::kKept) {
         kept_.push_back(group);
+      } else if (group->severity != Severity::kViolation) {
+        advice_.push_back(group);
       } else {
-        (is_advice ? advice_ : group->known ? known_ : unexpected_).push_back(group);
+        // What has grown is news, known or not.
+        (group->known && standing != Standing::kGrown ? known_ : unexpected_).push_back(group);
       }
     }
     totals();
@@ -177,7 +180,9 @@ class Page {
     add(comparison.grown.size(), "grown beyond twice");
     add(comparison.kept.size(), "as before");
     add(comparison.gone.size(), "stale");
-    add(comparison.unasked.size(), "of endpoints that were not called");
+    const bool all_told = news.unknown_violations + news.unknown_warnings == 0;
+    add(comparison.unasked.size(),
+        all_told ? "of endpoints that were not called" : "not seen among what was told apart");
     pieces(parts, ", ", 2);
     if (news.unknown_violations != 0) {
       pieces({counted(news.unknown_violations, "violation") + " not told apart, so taken for new:",
