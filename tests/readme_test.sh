@@ -1,12 +1,15 @@
 #!/bin/bash
-# Runs what README.md and HACKING.md tell people to type, from the root of the tree.
+# Runs what README.md and HACKING.md tell people to type, from the root of the tree, and what the pages of docs/ do, each
+# in a folder of its own beside copies of examples/ and schemas/.
 #   ```sh blocks: every line is a command and must succeed, or end as its comment says ("# exits with 1").
 #   ```console blocks: every "$ command" is run, and what it prints must be what stands below it; a line
 #   of nothing but … stands for any lines.
+#   ```json some/path blocks (or ```toml …) in docs/ are files, written where they stand.
 # readme_test.sh FOLDER_OF_PROGRAMS
 set -uo pipefail
 export PATH=$(cd "$1" && pwd):$PATH NO_COLOR=1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD
 
 # Not run here, and why. The front door is run as a whole by tests/fresh_machine.sh.
 declare -A not_run=(
@@ -71,7 +74,7 @@ run_command() {
 
 # check_page PAGE
 check_page() {
-  local line block='' number=0 command='' at='' status
+  local line block='' number=0 command='' at='' status file=''
   finish() {
     [[ -z $command ]] || run_command "$at" "$command" any "$work/expected"
     command=''
@@ -80,6 +83,12 @@ check_page() {
     number=$((number + 1))
     case $block:$line in
       :'```sh' | :'```console') block=${line#'```'} ;;
+      :'```json '* | :'```toml '*)
+        block=file file=${line#* }
+        [[ $PWD != "$root" ]] || complain "$1:$number: writes into the tree"
+        : >"$file"
+        ;;
+      file:[!\`]*) echo "$line" >>"$file" ;;
       :'```'?*) block=other ;;
       *:'```')
         finish
@@ -100,11 +109,18 @@ check_page() {
         ;;
       console:*) echo "$line" >>"$work/expected" ;;
     esac
-  done <"$1"
+  done <"$root/$1"
   [[ -z $block ]] || complain "$1: a block is not closed"
 }
 
 for page in README.md HACKING.md; do check_page "$page"; done
+for page in docs/*.md; do
+  folder=$work/$page
+  mkdir -p "$folder"
+  cp -r "$root/examples" "$root/schemas" "$folder"
+  cd "$folder" && check_page "$page"
+  cd "$root"
+done
 for command in "${!not_run[@]}"; do
   [[ -n ${met[$command]:-} ]] || complain "no page says '$command' any more: take it out of $0"
 done
