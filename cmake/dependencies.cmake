@@ -3,6 +3,9 @@
 # that lies there, for one library, without a network. Header-only libraries get a target of our own: their CMake files
 # are never run.
 option(ERRPROOF_SYSTEM_LIBRARIES "Look for the system's packages before the pinned sources" ON)
+# For a program that asks for no library (preset portable). Debian 12 has no simdjson of this kind;
+# fmt is used as headers.
+option(ERRPROOF_STATIC_LIBRARIES "Use nothing of the system's libraries but what can be linked into the program" OFF)
 
 include(FetchContent)
 
@@ -34,10 +37,15 @@ set(BUILD_SHARED_LIBS OFF)
 set(BUILD_TESTING OFF)
 
 pin(simdjson simdjson/simdjson cdeb069ad1e8cb2fb479cbb22695cb666cea99ac .)  # v4.6.7
-if(simdjson_system)
+if(simdjson_system AND ERRPROOF_STATIC_LIBRARIES)
+  find_library(SIMDJSON_LIBRARY libsimdjson_static.a)
+endif()
+if(simdjson_system AND (SIMDJSON_LIBRARY OR NOT ERRPROOF_STATIC_LIBRARIES))
   find_package(simdjson QUIET)
 endif()
-if(TARGET simdjson::simdjson)
+if(TARGET simdjson::simdjson_static AND ERRPROOF_STATIC_LIBRARIES)
+  add_library(errproof::simdjson ALIAS simdjson::simdjson_static)
+elseif(TARGET simdjson::simdjson)
   add_library(errproof::simdjson ALIAS simdjson::simdjson)
 else()
   FetchContent_MakeAvailable(simdjson)
@@ -72,11 +80,22 @@ endif()
 pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7 .)  # 2023-03-01
 if(re2_system)
   find_path(RE2_INCLUDE_DIR re2/re2.h)
-  find_library(RE2_LIBRARY re2)
+  if(ERRPROOF_STATIC_LIBRARIES)
+    find_library(RE2_LIBRARY libre2.a)
+  else()
+    find_library(RE2_LIBRARY re2)
+  endif()
 endif()
 if(re2_system AND RE2_INCLUDE_DIR AND RE2_LIBRARY)
   add_header_library(re2 ${RE2_INCLUDE_DIR})
   target_link_libraries(errproof_re2 INTERFACE ${RE2_LIBRARY})
+  # Abseil's CMake package names shared libraries; of the archives the linker takes what it needs.
+  cmake_path(GET RE2_LIBRARY PARENT_PATH folder)
+  file(GLOB abseil ${folder}/libabsl_*.a)
+  if(ERRPROOF_STATIC_LIBRARIES AND abseil)
+    list(JOIN abseil "," abseil)
+    target_link_libraries(errproof_re2 INTERFACE $<LINK_GROUP:RESCAN,${abseil}>)
+  endif()
 else()
   set(RE2_BUILD_TESTING OFF)
   FetchContent_MakeAvailable(re2)
@@ -87,7 +106,9 @@ pin(fmt fmtlib/fmt e424e3f2e607da02742f73db84873b8084fc714c .)  # 12.0.0
 if(fmt_system)
   find_package(fmt QUIET)
 endif()
-if(TARGET fmt::fmt)
+if(TARGET fmt::fmt-header-only AND ERRPROOF_STATIC_LIBRARIES)
+  add_library(errproof::fmt ALIAS fmt::fmt-header-only)
+elseif(TARGET fmt::fmt)
   add_library(errproof::fmt ALIAS fmt::fmt)
 else()
   set(FMT_DOC OFF)

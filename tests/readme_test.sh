@@ -18,6 +18,8 @@ declare -A not_run=(
   ['./dev build']='builds; everything else here stands on its result'
   ['./dev lint']='minutes; CI runs it'
   ['./dev ci']='runs this test'
+  ['cmake --install build/release --prefix ~/.local']='installs; tests/install does'
+  ['c++ -std=c++17 judge.cc $(pkg-config --cflags --libs errproof)']='tests/install builds it so'
   ['cmake --preset dev']='builds; ./dev ci runs the preset'
   ['cmake --build --preset dev']='builds; ./dev ci runs the preset'
   ['ctest --preset dev']='this test is part of it'

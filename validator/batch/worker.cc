@@ -36,9 +36,10 @@ void Worker::work(Parcel& parcel) {
 bool Worker::drain(Parcel& parcel, Piece& piece) {
   parcel.groups->begin_file(piece.file);
   if (piece.input.error) {
-    CaptureItem item = CaptureError{{.file = piece.input.path}, *piece.input.error};
+    CaptureError error{{}, *piece.input.error};
+    error.origin.file = piece.input.path;
     ++parcel.summary.files;
-    return take(parcel, item);
+    return fail(parcel, error);
   }
   if (!piece.reader) piece.reader = place_.feed.open(piece.input);
   Reader& reader = *piece.reader;
@@ -68,7 +69,10 @@ bool Worker::take(Parcel& parcel, CaptureItem& item) {
     parcel.last = place_.options.fail_fast && verdict_.state == State::kViolates;
     return !parcel.last;
   }
-  const auto& error = std::get<CaptureError>(item);
+  return fail(parcel, std::get<CaptureError>(item));
+}
+
+bool Worker::fail(Parcel& parcel, const CaptureError& error) {
   if (error.error.code == ErrorCode::kInterrupted) {
     parcel.summary.interrupted = parcel.last = true;
     return false;

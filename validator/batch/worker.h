@@ -34,6 +34,7 @@ class Worker {
  private:
   bool drain(Parcel& parcel, Piece& piece);  // false: nothing behind it is wanted
   bool take(Parcel& parcel, CaptureItem& item);
+  bool fail(Parcel& parcel, const CaptureError& error);
   void judge(Parcel& parcel, Response& response);
   void hand_over_if_due(Parcel& parcel, const Reader& reader);
   void count_bytes(Parcel& parcel, const Reader& reader);

@@ -1,6 +1,6 @@
 #include "captures/body.h"
 
-#include <fmt/format.h>
+#include <string>
 
 namespace errproof {
 namespace {
@@ -8,21 +8,21 @@ namespace {
 // "8 MiB" where that is exact, else bytes: a limit is repeated as it was given.
 std::string size_name(std::size_t bytes) {
   constexpr std::size_t kKiB = 1024;
-  if (bytes >= kKiB * kKiB && bytes % (kKiB * kKiB) == 0) return fmt::format("{} MiB", bytes / kKiB / kKiB);
-  if (bytes >= kKiB && bytes % kKiB == 0) return fmt::format("{} KiB", bytes / kKiB);
-  return fmt::format("{} bytes", bytes);
+  if (bytes >= kKiB * kKiB && bytes % (kKiB * kKiB) == 0) return std::to_string(bytes / kKiB / kKiB) + " MiB";
+  if (bytes >= kKiB && bytes % kKiB == 0) return std::to_string(bytes / kKiB) + " KiB";
+  return std::to_string(bytes) + " bytes";
 }
 
 Error body_limit(const Limits& limits, const std::string& file) {
   return {ErrorCode::kLimit, file,
-          fmt::format("the body is longer than {}; --max-body takes more", size_name(limits.body_bytes_max))};
+          "the body is longer than " + size_name(limits.body_bytes_max) + "; --max-body takes more"};
 }
 
 }  // namespace
 
 Error line_limit(const Limits& limits, const std::string& file) {
   return {ErrorCode::kLimit, file,
-          fmt::format("the line is longer than {}; --max-line takes more", size_name(limits.line_bytes_max))};
+          "the line is longer than " + size_name(limits.line_bytes_max) + "; --max-line takes more"};
 }
 
 Response whole_body(const std::string& file, Text body, const Limits& limits) {

@@ -86,9 +86,13 @@ Result<Contract> contract_of_schema(const std::string& path, const SchemaOptions
   const Result<PaddedBytes> bytes = read_file(path, options.limits.schema_bytes_max);
   if (!bytes) return bytes.error();
   // Without the folders: findings and fingerprints are the same from wherever the program is run.
-  const std::string name = path.substr(path.find_last_of('/') + 1);
-  Result<Schema> schema = Schema::load(name, bytes->text().view(), options);
-  if (!schema) return Error{schema.error().code, path, schema.error().message};
+  return contract_of_schema_text(bytes->text().view(), path.substr(path.find_last_of('/') + 1), path, options);
+}
+
+Result<Contract> contract_of_schema_text(std::string_view bytes, const std::string& name, const std::string& where,
+                                         const SchemaOptions& options) {
+  Result<Schema> schema = Schema::load(name, bytes, options);
+  if (!schema) return Error{schema.error().code, where, schema.error().message};
 
   Contract contract;
   contract.name = name;

@@ -91,6 +91,9 @@ Result<Contract> load_contract_folder(const std::string& path, const Limits& lim
 
 // One schema that always applies: `--schema FILE`. Its one profile is called "schema".
 Result<Contract> contract_of_schema(const std::string& path, const SchemaOptions& options);
+// The same of a schema in memory; `where` is what errors call it, `name` what findings do.
+Result<Contract> contract_of_schema_text(std::string_view bytes, const std::string& name, const std::string& where,
+                                         const SchemaOptions& options);
 
 // What was built into the program: names, and the files of one.
 std::vector<std::string_view> embedded_contracts();

@@ -62,6 +62,8 @@ struct Judge::Engines {
   std::vector<const Profile*> looser;
   std::vector<Known> known;
 
+  Engines(const Contract& c, const Profile& p, const JudgeOptions& o) : contract(c), profile(p), options(o) {}
+
   std::size_t side_of(const Profile* other) {
     for (std::size_t i = 0; i < sides.size(); ++i) {
       if (sides[i].profile == other) return i;
@@ -76,7 +78,7 @@ struct Judge::Engines {
 };
 
 Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOptions& options)
-    : engines_(new Engines{contract, profile, options, nullptr, nullptr, {}, {}, {}}) {
+    : engines_(new Engines(contract, profile, options)) {
   engines_->main = engines_->make(roots_of(contract, profile));
   if (contract.applies != nullptr)
     engines_->applies = engines_->make(std::vector<RootSchema>(1, {contract.applies, Severity::kViolation}));

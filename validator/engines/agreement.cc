@@ -10,6 +10,9 @@ namespace errproof {
 namespace {
 
 constexpr std::uint32_t kDepthMax = 256;
+// Subschemas inside one another, at all levels of a document together: 0.8 KiB of stack each, several times that with
+// AddressSanitizer.
+constexpr std::size_t kSubschemasMax = 2048;
 constexpr std::uint32_t kUniqueItemsMax = 2000;
 constexpr std::size_t kPatternTextMax = 4000;  // bytes; std::regex overflows an AddressSanitizer build's stack at 8 kB
 constexpr std::uint32_t kRepeatMax = 64;       // std::regex copies what is repeated
@@ -183,7 +186,7 @@ class TextScan {
         if (c == '[' || c == '{') commas_.push_back(0);
         if (c == ']' || c == '}') commas_.pop_back();
         if (c == ',' && ++commas_.back() >= kUniqueItemsMax && traits_.has_unique_items) found = kManyItems;
-        if (commas_.size() > kDepthMax) found = kDepth;
+        if (commas_.size() > kDepthMax || commas_.size() * traits_.subschemas > kSubschemasMax) found = kDepth;
         ++at_;
       }
     }
@@ -274,6 +277,7 @@ std::optional<Abstention> reference_abstains(const Schema& schema) {
 
 SchemaTraits traits_of(const Schema& schema, const EngineOptions& options) {
   SchemaTraits traits;
+  traits.subschemas = schema.subschemas().size();
   for (const Subschema& subschema : schema.subschemas()) {
     for (const KeywordUse& use : subschema.keywords) {
       traits.has_pattern |= use.keyword == Keyword::kPattern || use.keyword == Keyword::kPatternProperties;

@@ -2,6 +2,7 @@
 // asked by the reference engine, tests and fuzz targets alike. None asks a library's version.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -40,7 +41,8 @@ struct SchemaTraits {
   bool has_pattern = false;
   bool has_multiple_of = false;
   bool has_unique_items = false;
-  bool counts_utf16 = false;  // has maxLength or minLength, and they count UTF-16 code units
+  bool counts_utf16 = false;   // has maxLength or minLength, and they count UTF-16 code units
+  std::size_t subschemas = 1;  // no more are applied inside one another at one place
 };
 
 std::optional<Abstention> reference_abstains(const Schema& schema);

@@ -253,6 +253,7 @@ class Reference : public Engine {
     traits_.has_multiple_of |= traits.has_multiple_of;
     traits_.has_unique_items |= traits.has_unique_items;
     traits_.counts_utf16 |= traits.counts_utf16;
+    traits_.subschemas = std::max(traits_.subschemas, traits.subschemas);
     return true;
   }
 
@@ -308,5 +309,7 @@ class Reference : public Engine {
 std::unique_ptr<Engine> make_reference(const std::vector<RootSchema>& roots, const EngineOptions& options) {
   return std::make_unique<Reference>(roots, options);
 }
+
+bool has_reference() { return true; }
 
 }  // namespace errproof

@@ -55,7 +55,7 @@ class Walk : public Engine {
   Outcome judge(Text body, Scratch& scratch) const override {
     auto& own = static_cast<WalkScratch&>(scratch);
     const Walked walked = read(body, own.text);
-    const Outcome outcome = verdict(body, own, walked, own.text);
+    Outcome outcome = verdict(body, own, walked, own.text);
     own.text.drop_if_large(body.size());
     return outcome;
   }

@@ -1,0 +1,47 @@
+# What `cmake --install` puts where. Two components: program, and library (static, with headers, CMake package and
+# pkg-config files). Each library names those it stands on, so they have to be the system's: one that was fetched is
+# part of this build only.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(fetched "")
+foreach(library simdjson re2 fmt)
+  get_target_property(type errproof::${library} TYPE)
+  get_target_property(imported errproof::${library} IMPORTED)
+  if(type STREQUAL "STATIC_LIBRARY" AND NOT imported)
+    list(APPEND fetched ${library})
+  endif()
+endforeach()
+
+install(TARGETS errproof_program COMPONENT program)
+
+set(may_install ${CMAKE_CURRENT_BINARY_DIR}/may_install.cmake)
+if(fetched)
+  list(JOIN fetched ", " fetched)
+  file(WRITE ${may_install} "message(FATAL_ERROR \"errproof: the library can be installed where it stands on the system's \"
+    \"libraries; this build has its own ${fetched}. Configure with ERRPROOF_SYSTEM_LIBRARIES=ON and these packages, or \"
+    \"install the program alone: cmake --install ${CMAKE_BINARY_DIR} --component program\")\n")
+  return()
+endif()
+file(WRITE ${may_install} "# Nothing is against it.\n")
+
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/errproof)
+install(DIRECTORY validator/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
+install(TARGETS errproof EXPORT errproof COMPONENT library INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS errproof_core EXPORT errproof-core COMPONENT library INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(EXPORT errproof NAMESPACE errproof:: FILE errproof-targets.cmake DESTINATION ${package} COMPONENT library)
+install(EXPORT errproof-core NAMESPACE errproof:: FILE errproof-core-targets.cmake DESTINATION ${package} COMPONENT library)
+configure_package_config_file(cmake/errproof-config.cmake.in errproof-config.cmake INSTALL_DESTINATION ${package}
+  NO_SET_AND_CHECK_MACRO)
+# 0.x: each minor version may break the one before.
+write_basic_package_version_file(errproof-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/errproof-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/errproof-config-version.cmake
+  DESTINATION ${package} COMPONENT library)
+
+# By paths from where the file lies, so that the tree can be moved.
+file(RELATIVE_PATH pc_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" pc_prefix ${pc_prefix})
+foreach(pc errproof errproof-core)
+  configure_file(cmake/${pc}.pc.in ${pc}.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${pc}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+endforeach()
