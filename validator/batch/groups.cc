@@ -243,11 +243,7 @@ BaselineNews Groups::baseline_news() const {
   news.comparison = compare(baseline_->entries(), news.met, judged);
   news.unknown_violations = tallies_.other(Severity::kViolation);
   news.unknown_warnings = tallies_.other(Severity::kWarning);
-  if (news.unknown_violations + news.unknown_warnings != 0) {  // one of them may be what seems to be gone
-    std::vector<const Tally*>& unasked = news.comparison.unasked;
-    unasked.insert(unasked.end(), news.comparison.gone.begin(), news.comparison.gone.end());
-    news.comparison.gone.clear();
-  }
+  if (news.unknown_violations + news.unknown_warnings != 0) news.comparison.doubt_what_is_gone();
   return news;
 }
 

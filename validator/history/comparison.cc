@@ -12,6 +12,11 @@ bool has_grown(const Tally& before, const Tally& now) {
   return static_cast<double>(now.count) >= twice / static_cast<double>(before.of) + 1;
 }
 
+void Comparison::doubt_what_is_gone() {
+  unasked.insert(unasked.end(), gone.begin(), gone.end());
+  gone.clear();
+}
+
 bool Comparison::has(Severity at_least) const {
   return std::any_of(appeared.begin(), appeared.end(), [=](const Tally* t) { return t->severity <= at_least; }) ||
          std::any_of(grown.begin(), grown.end(), [=](const Change& c) { return c.now->severity <= at_least; });

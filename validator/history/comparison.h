@@ -26,6 +26,9 @@ struct Comparison {
   std::vector<const Tally*> gone;
   std::vector<const Tally*> unasked;  // not met, but nothing of their endpoint was judged: gone cannot be said
 
+  // What was not met may have been there all the same: the newer run is not the whole truth.
+  void doubt_what_is_gone();
+
   bool has(Severity at_least) const;  // something appeared or grew that is that bad
 };
 

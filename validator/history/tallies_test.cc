@@ -114,6 +114,7 @@ TEST(Tallies, GoOnCountingAfterTakingOthers) {
   Tallies tallies(8, 1), next(8, 1);
   tallies.begin_response("GET /a");
   next.begin_response("GET /b");
+  count(next, print(1));
   tallies.take(next);
   tallies.begin_response("GET /a");
   EXPECT_EQ(tallies.judged_of("GET /a"), 2u);

@@ -85,7 +85,9 @@ class Page {
                                    fmt::format("gone {}", with_thousands(comparison_.gone.size())),
                                    fmt::format("as before {}", with_thousands(comparison_.kept.size()))};
     if (!comparison_.unasked.empty()) {
-      parts.push_back(fmt::format("of endpoints that were not called {}", with_thousands(comparison_.unasked.size())));
+      const bool whole = doubts_of(difference_.now).empty();
+      parts.push_back(
+          fmt::format("{} {}", whole ? "not called" : "not seen", with_thousands(comparison_.unasked.size())));
     }
     line("\n" + style_.bold(joined(parts, "   ", options_.columns, 2)));
   }
@@ -142,6 +144,7 @@ Difference difference_of(const std::string& before_file, const RecordedRun& befo
   Difference difference{{before_file, before, before.tallies.met()}, {now_file, now, now.tallies.met()}, {}};
   difference.comparison = compare(difference.before.met, difference.now.met,
                                   [&now](std::string_view endpoint) { return now.tallies.judged_of(endpoint); });
+  if (!doubts_of(difference.now).empty()) difference.comparison.doubt_what_is_gone();
   return difference;
 }
 
@@ -154,13 +157,13 @@ std::vector<std::string> doubts_of(const Difference::Side& side) {
     doubts.emplace_back("incomplete: the run was interrupted");
   }
   if (run.held_back != 0) {
-    doubts.push_back(counted(run.held_back, "finding") + " are not in the records: --max-findings held them back");
+    doubts.push_back(counted(run.held_back, "finding") + " held back by --max-findings");
   }
   std::uint64_t other = 0;
   for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
     other += run.tallies.other(severity);
   }
-  if (other != 0) doubts.push_back(counted(other, "finding") + " of more kinds than --max-groups keeps apart");
+  if (other != 0) doubts.push_back(counted(other, "finding") + " of more kinds than --max-groups tells apart");
   return doubts;
 }
 
