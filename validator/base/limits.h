@@ -25,12 +25,16 @@ struct Limits {
   // a location repeats all names above it: one name of 4 MB above a hundred findings would be 400 MB.
   std::size_t finding_bytes_max = std::size_t{1} << 20;
 
-  // Groups in a report: their key holds places that a sender chooses (member names).
+  // Groups in a report: their key holds places that a sender chooses (member names). As many fingerprints and endpoints
+  // are told apart, for baselines and comparisons.
   std::uint32_t groups_max = 10'000;  // --max-groups
 
   // Bytes of errproof.toml. A page of settings has 2 KiB. toml++ takes dotted keys apart by recursion, and this keeps
   // them under 8,192 levels: 3 MiB of stack.
   std::size_t config_bytes_max = std::size_t{16} << 10;
+
+  // Bytes of a baseline: what 10,000 kinds of findings take at their longest is 8 MB.
+  std::size_t baseline_bytes_max = std::size_t{64} << 20;
 
   // Bytes of one schema document: the largest public one has 2 MB.
   std::size_t schema_bytes_max = std::size_t{16} << 20;

@@ -31,10 +31,6 @@ std::string words_of(int error) {
   return words;
 }
 
-Error unreadable(const std::string& path, std::string_view what, int error) {
-  return {ErrorCode::kUnreadable, path, std::string(what) + ": " + words_of(error)};
-}
-
 PathKind kind_of_mode(mode_t mode) {
   if (S_ISREG(mode)) return PathKind::kFile;
   return S_ISDIR(mode) ? PathKind::kDirectory : PathKind::kOther;
@@ -69,7 +65,7 @@ Error error_of_stat(const std::string& path, int error) {
     case PathKind::kDanglingLink:
       return {ErrorCode::kRefused, path, "a link that leads nowhere"};
     default:
-      return unreadable(path, "cannot be looked at", error);
+      return os_error(path, "cannot be looked at", error);
   }
 }
 
@@ -121,6 +117,10 @@ DirectoryEntry describe(int folder, const dirent& found) {
 
 }  // namespace
 
+Error os_error(const std::string& path, std::string_view what, int error) {
+  return {ErrorCode::kUnreadable, path, std::string(what) + ": " + words_of(error)};
+}
+
 Result<InputFile> InputFile::open(const std::string& path) {
   if (path == "-") return InputFile(STDIN_FILENO, 0, path);
   struct stat s;
@@ -131,9 +131,9 @@ Result<InputFile> InputFile::open(const std::string& path) {
   do {
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   } while (descriptor < 0 && errno == EINTR);
-  if (descriptor < 0) return unreadable(path, "cannot be opened", errno);
+  if (descriptor < 0) return os_error(path, "cannot be opened", errno);
   InputFile file(descriptor, 0, path);
-  if (fstat(descriptor, &s) != 0) return unreadable(path, "cannot be looked at", errno);
+  if (fstat(descriptor, &s) != 0) return os_error(path, "cannot be looked at", errno);
   if (auto error = refusal(path, s.st_mode)) return *error;
   file.size_ = static_cast<std::uint64_t>(s.st_size);
   return file;
@@ -177,7 +177,7 @@ Result<std::size_t> InputFile::read(char* out, std::size_t size) {
                    "has become shorter while it was read: " + std::to_string(taken_) + " bytes came of " +
                        std::to_string(size_)};
     }
-    if (errno != EINTR && errno != EAGAIN) return unreadable(path_, "cannot be read", errno);
+    if (errno != EINTR && errno != EAGAIN) return os_error(path_, "cannot be read", errno);
   }
 }
 
@@ -266,7 +266,7 @@ Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
   const std::unique_ptr<DIR, FolderCloser> folder(opendir(path.c_str()));
   if (!folder) {
     if (errno == ENOENT) return error_of_stat(path, ENOENT);
-    return unreadable(path, "cannot be listed", errno);
+    return os_error(path, "cannot be listed", errno);
   }
   std::vector<DirectoryEntry> entries;
   for (;;) {
@@ -276,7 +276,7 @@ Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
     const std::string_view name = found->d_name;
     if (name != "." && name != "..") entries.push_back(describe(dirfd(folder.get()), *found));
   }
-  if (errno != 0) return unreadable(path, "cannot be listed", errno);
+  if (errno != 0) return os_error(path, "cannot be listed", errno);
   // std::string compares as unsigned bytes (char_traits<char>::lt).
   std::sort(entries.begin(), entries.end(),
             [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });

@@ -1,5 +1,5 @@
 // The operating system: the only place that opens files, reads folders, asks for a terminal or for randomness. POSIX
-// today; Windows and macOS change this file and no other.
+// today; Windows and macOS change this file and base/os_output, and no other.
 #pragma once
 
 #include <cstddef>
@@ -84,6 +84,9 @@ std::optional<Error> write_new_file(const std::string& path, std::string_view by
 
 bool is_terminal(int descriptor);
 int terminal_columns();  // of standard output; 80 where unknown
+
+// "{what}: permission denied", of an errno.
+Error os_error(const std::string& path, std::string_view what, int error);
 
 // One number that a sender cannot guess, for hash tables.
 std::uint64_t random_seed();

@@ -34,6 +34,9 @@ CodePoint decode_utf8(std::string_view bytes);
 // Code points in valid UTF-8 or WTF-8.
 std::size_t count_code_points(std::string_view bytes);
 
+// The text, or where it has more bytes the front of it, no character cut in two, and "…".
+std::string cut_to(std::string_view text, std::size_t bytes_max);
+
 // RFC 8259 §2: space, tab, LF, CR.
 constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 

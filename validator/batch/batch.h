@@ -19,7 +19,7 @@ struct BatchOptions {
   std::optional<int> assume_status;  // of responses that carry none
   unsigned jobs = 1;                 // threads, the caller's one of them
   // Stops behind the first response of which this says yes, in input order. Asked by any of the threads. None: never.
-  std::function<bool(const Response&, const Verdict&)> stops_behind;
+  std::function<bool(const Response&, const Verdict&, Explainer&)> stops_behind;
 };
 
 Summary run_batch(Inputs& inputs, const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink);

@@ -110,6 +110,8 @@ std::string text_of(const Groups& groups) {
   return text + std::to_string(groups.other()) + ' ' + std::to_string(groups.other_untold());
 }
 
+bool violates(const Response&, const Verdict& verdict, Explainer&) { return verdict.state == State::kViolates; }
+
 class BatchRun : public testing::Test {
  protected:
   BatchRun() {
@@ -213,7 +215,8 @@ TEST_F(BatchRun, ComesToTheSameWhateverThreadsShareIt) {
       }
     }
     groups_max_ = chance.one_in(2) ? 5 : 1000;
-    options_.fail_fast = chance.one_in(4);
+    options_.stops_behind = nullptr;
+    if (chance.one_in(4)) options_.stops_behind = violates;
     const Outcome one = run(1);
     EXPECT_GT(one.lines.size(), 0u);
     for (const unsigned jobs : {2u, 3u, 7u}) EXPECT_TRUE(run(jobs) == one) << jobs;
@@ -275,7 +278,7 @@ TEST_F(BatchRun, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
   for (int i = 0; i < 100'000; ++i) text += i >= 50'000 && i % 7 == 0 ? "{}\n" : "{\"code\":\"1\"}\n";
   file("a.ndjson", text);
   file("b.json", "{}");
-  options_.fail_fast = true;
+  options_.stops_behind = violates;
   const Outcome one = run(1);
   EXPECT_EQ(one.lines.size(), 50'002u);  // 50,001 is 7 times 7143
   EXPECT_THAT(one.lines.back(), testing::HasSubstr(" violates "));

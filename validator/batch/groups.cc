@@ -1,11 +1,11 @@
 #include "batch/groups.h"
 
 #include <algorithm>
-#include <cstring>
 #include <tuple>
 #include <utility>
 
 #include "base/sha256.h"
+#include "base/unicode.h"
 
 namespace errproof {
 namespace {
@@ -18,12 +18,6 @@ constexpr std::size_t kWellKeptGroups = 500;
 constexpr std::size_t kKeyBytesMax = 512;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-std::string cut_to(std::string_view text, std::size_t bytes_max) {
-  if (text.size() <= bytes_max) return std::string(text);
-  while (bytes_max > 0 && is_continuation(text[bytes_max])) --bytes_max;
-  return std::string(text.substr(0, bytes_max)) + "…";
-}
 
 // A container is shown with what follows on the next lines, white space between them folded: the first line of a
 // pretty-printed object is "{" and tells nothing.
@@ -75,38 +69,26 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length) {
   return cut;
 }
 
-Groups::Groups(std::uint32_t groups_max, std::uint64_t seed)
-    : groups_max_(groups_max), keys_(seed), untold_keys_(seed) {}
-
-std::size_t Groups::Hash::operator()(std::string_view text) const {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 divided by the golden ratio
-  std::uint64_t hash = seed ^ text.size();
-  for (; text.size() >= 8; text.remove_prefix(8)) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data(), 8);
-    hash = (hash ^ word) * kOdd;
-    hash ^= hash >> 29;
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
-  hash = (hash ^ rest ^ seed) * kOdd;
-  return hash ^ hash >> 32;
+Place place_of(const Response& response, const Finding& finding, Explainer& explainer) {
+  Place place;
+  place.origin = response.origin;
+  place.status = response.status;
+  place.endpoint = cut_to(endpoint_of(response.origin.method, explainer.url_template()), kTallyTextBytesMax);
+  place.has_position = finding.part == Part::kBody;
+  if (!place.has_position) return place;
+  place.position = explainer.position(finding);
+  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  return place;
 }
 
-std::optional<std::size_t> Groups::Keys::find(std::string_view key) const {
-  const auto found = numbers_.find(key);
-  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::size_t Groups::Keys::add(std::string_view key) {
-  const auto added = numbers_.emplace(key, keys_.size()).first;
-  keys_.push_back(&added->first);
-  return added->second;
-}
-
-void Groups::Keys::clear() {
-  numbers_.clear();
-  keys_.clear();
+Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline)
+    : groups_max_(groups_max),
+      keys_(seed),
+      tallies_(groups_max, seed),
+      baseline_(baseline),
+      untold_keys_(seed) {
+  if (baseline_ == nullptr) return;
+  for (const Tally& entry : baseline_->entries()) tallies_.expect(entry);
 }
 
 void Groups::make_key(const Finding& finding) {
@@ -127,23 +109,67 @@ void Groups::add(const Response& response, const Verdict& verdict, Explainer& ex
       verdict.state != State::kNotApplicable) {
     add_untold(false, verdict.state, verdict.reason_code, verdict.reason_message, response.origin);
   }
+  if (verdict.state == State::kConforms || verdict.state == State::kViolates) {
+    tallies_.begin_response(endpoint_of(response.origin.method, explainer.url_template()));
+  }
   for (const Finding& finding : verdict.findings) add(response, finding, explainer);
+  if (verdict.more != 0) add_held_back(verdict);
+}
+
+// Findings beyond --max-findings: how many there were of each severity is known, and nothing else of them.
+void Groups::add_held_back(const Verdict& verdict) {
   other_ += verdict.more;
+  for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
+    const auto kept = std::count_if(verdict.findings.begin(), verdict.findings.end(),
+                                    [=](const Finding& finding) { return finding.severity == severity; });
+    tallies_.count_other(severity, verdict.failures->count(severity) - static_cast<std::uint64_t>(kept));
+  }
+}
+
+std::optional<std::size_t> Groups::group_id(const Finding& finding, Explainer& explainer) {
+  make_key(finding);
+  if (const auto number = keys_.find(key_)) return number;
+  if (groups_.size() >= groups_max_) return std::nullopt;
+  groups_.push_back(group_of(finding, explainer));
+  groups_.back().first_file_ = file_;
+  return keys_.add(key_);
+}
+
+std::optional<Tallies::Id> Groups::tally_id(std::optional<std::size_t> group, const Finding& finding,
+                                            Explainer& explainer) {
+  const std::uint64_t cell = (std::uint64_t{group.value_or(0)} << 32) | tallies_.endpoint();
+  if (group) {
+    const auto found = tally_of_.find(cell);
+    if (found != tally_of_.end()) return found->second;
+  }
+  const auto tally = tallies_.find(explainer.fingerprint(finding), [&finding](Tally& made) {
+    made.rule = finding.rule;
+    made.place = finding.folded_location;
+    made.got = finding.got;
+    made.severity = finding.severity;
+    made.known = finding.known;
+  });
+  if (group && tally) {
+    tally_of_.emplace(cell, *tally);
+    groups_[*group].tallies.push_back(*tally);
+  }
+  return tally;
 }
 
 void Groups::add(const Response& response, const Finding& finding, Explainer& explainer) {
-  make_key(finding);
-  std::optional<std::size_t> number = keys_.find(key_);
-  if (!number) {
-    if (groups_.size() >= groups_max_) {
-      ++other_;
-      return;
-    }
-    number = keys_.add(key_);
-    groups_.push_back(group_of(finding, explainer));
-    groups_.back().first_file_ = file_;
+  const std::optional<std::size_t> id = group_id(finding, explainer);
+  const std::optional<Tallies::Id> tally = tally_id(id, finding, explainer);
+  if (tally) {
+    tallies_.count(*tally);
+  } else {
+    tallies_.count_other(finding.severity);
   }
-  Group& group = groups_[*number];
+  if (!id) {
+    ++other_;
+    return;
+  }
+  Group& group = groups_[*id];
+  group.all_tallied = group.all_tallied && tally;
   ++group.findings;
   if (group.last_response_ != response_) {
     group.last_response_ = response_;
@@ -154,14 +180,8 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
     group.last_file_ = file_;
     ++group.files;
   }
-  if (group.places.size() >= places_max(*number)) return;
-  Place& place = group.places.emplace_back();
-  place.origin = response.origin;
-  place.status = response.status;
-  place.has_position = finding.part == Part::kBody;
-  if (!place.has_position) return;
-  place.position = explainer.position(finding);
-  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  if (group.places.size() >= places_max(*id)) return;
+  group.places.push_back(place_of(response, finding, explainer));
 }
 
 Group Groups::group_of(const Finding& finding, Explainer& explainer) {
@@ -170,6 +190,8 @@ Group Groups::group_of(const Finding& finding, Explainer& explainer) {
   group.rule = finding.rule;
   group.instance = cut_to(finding.folded_location, kKeyBytesMax);
   group.keyword = finding.keyword;
+  group.schema = finding.schema;
+  group.keyword_location = cut_to(finding.keyword_location, kKeyBytesMax);
   group.part = finding.part;
   group.known = finding.known;
   group.fingerprint = explainer.fingerprint(finding);
@@ -210,12 +232,48 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
 }
 
+BaselineNews Groups::baseline_news() const {
+  BaselineNews news;
+  news.met = tallies_.met();
+  std::erase_if(news.met, [](const Tally& tally) { return tally.severity == Severity::kNote; });
+  const auto judged = [this](std::string_view endpoint) { return tallies_.judged_of(endpoint); };
+  news.comparison = compare(baseline_->entries(), news.met, judged);
+  news.unknown_violations = tallies_.other(Severity::kViolation);
+  news.unknown_warnings = tallies_.other(Severity::kWarning);
+  if (news.unknown_violations + news.unknown_warnings != 0) news.comparison.doubt_what_is_gone();
+  return news;
+}
+
+Standing Groups::standing_of(const Group& group) const {
+  if (baseline_ == nullptr || !group.all_tallied) return Standing::kNew;
+  Standing standing = Standing::kKept;
+  for (const Tallies::Id id : group.tallies) {
+    const Tally tally = tallies_.tally(id);
+    const Tally* before = baseline_->entry(tally.fingerprint);
+    if (before == nullptr) return Standing::kNew;
+    if (has_grown(*before, tally)) standing = Standing::kGrown;
+  }
+  return standing;
+}
+
 // Which of its groups are among the first ones is not known of a stretch before it is taken.
 std::size_t Groups::places_max(std::size_t group) const {
   return groups_max_ == kUnbounded || group < kWellKeptGroups ? kPlacesKept : 1;
 }
 
+// A stretch has numbered its tallies itself.
+void Groups::take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
+                          const std::vector<std::optional<Tallies::Id>>& went) {
+  const auto id = static_cast<std::uint64_t>(&group - groups_.data());
+  for (const Tallies::Id their : theirs) {
+    const std::optional<Tallies::Id> ours = went[their];
+    group.all_tallied = group.all_tallied && ours;
+    if (ours && tally_of_.emplace(id << 32 | tallies_.endpoint_of(*ours), *ours).second) group.tallies.push_back(*ours);
+  }
+}
+
 void Groups::take(Groups& next) {
+  const std::vector<std::optional<Tallies::Id>> went = tallies_.take(next.tallies_);
   for (std::size_t i = 0; i < next.groups_.size(); ++i) {
     Group& from = next.groups_[i];
     std::optional<std::size_t> number = keys_.find(next.keys_.at(i));
@@ -227,11 +285,14 @@ void Groups::take(Groups& next) {
       number = keys_.add(next.keys_.at(i));
       groups_.push_back(std::move(from));
       Group& group = groups_.back();
+      take_tallies(group, std::exchange(group.tallies, {}), went);
       group.last_response_ = 0;  // counted by the others
       if (group.places.size() > places_max(*number)) group.places.resize(places_max(*number));
       continue;
     }
     Group& group = groups_[*number];
+    take_tallies(group, from.tallies, went);
+    group.all_tallied = group.all_tallied && from.all_tallied;
     group.findings += from.findings;
     group.responses += from.responses;
     group.files += from.files - (group.last_file_ == from.first_file_ ? 1 : 0);
@@ -249,6 +310,8 @@ void Groups::take(Groups& next) {
 void Groups::clear() {
   groups_.clear();
   keys_.clear();
+  tallies_.clear();
+  tally_of_.clear();
   untold_.clear();
   untold_keys_.clear();
   other_ = other_untold_ = 0;

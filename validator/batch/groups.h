@@ -9,10 +9,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/numbered_keys.h"
 #include "captures/reader.h"
 #include "captures/response.h"
 #include "contracts/explainer.h"
 #include "contracts/verdict.h"
+#include "history/baseline.h"
+#include "history/comparison.h"
+#include "history/tallies.h"
 
 namespace errproof {
 
@@ -31,10 +35,14 @@ Cut cut_around(std::string_view body, std::size_t offset, std::size_t length);
 struct Place {
   Origin origin;
   std::optional<int> status;
+  std::string endpoint;       // "GET /v1/customers/{id}"; "": not known
   bool has_position = false;  // findings about the response as a whole have none
   Position position;
   Cut cut;
 };
+
+// The explainer looks at the response.
+Place place_of(const Response& response, const Finding& finding, Explainer& explainer);
 
 // Findings that agree in rule, severity, place (array indices folded) and kind of value.
 struct Group {
@@ -48,7 +56,10 @@ struct Group {
   std::map<int, std::uint64_t> statuses;  // responses by known status
   std::string fingerprint;                // of the first, as are:
   std::string message, got, expected, hint;
-  std::vector<Place> places;  // the first ones
+  std::string schema, keyword_location;
+  std::vector<Place> places;         // the first ones
+  std::vector<Tallies::Id> tallies;  // by fingerprint, that is by endpoint: in Groups::tallies()
+  bool all_tallied = true;           // false: there were too many fingerprints
 
  private:
   friend class Groups;
@@ -65,10 +76,26 @@ struct Untold {
   std::vector<Origin> places;  // the first ones
 };
 
+// A run beside its baseline.
+struct BaselineNews {
+  std::vector<Tally> met;
+  Comparison comparison;                                       // of the baseline's entries with `met`
+  std::uint64_t unknown_violations = 0, unknown_warnings = 0;  // findings not told apart: they may be anything
+
+  bool fails() const { return unknown_violations != 0 || comparison.has_news(is_violation); }
+};
+
+enum class Standing : std::uint8_t {
+  kNew,    // some of it is not in the baseline
+  kGrown,  // some of it has grown beyond what the baseline has
+  kKept,   // all of it is in the baseline
+};
+
 // Bounded: keys hold what a sender chose (member names). What comes after groups_max is counted in other().
 class Groups {
  public:
-  explicit Groups(std::uint32_t groups_max, std::uint64_t seed);
+  // The baseline, if there is one, must outlive it.
+  Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline = nullptr);
 
   // What is added from now on was found in this file. Files come one after another.
   void begin_file(std::uint64_t file) { file_ = file; }
@@ -81,51 +108,46 @@ class Groups {
   // Adds what was found in the stretch that comes next: then all is as if it had been added here. Leaves it empty.
   void take(Groups& next);
 
-  std::size_t size() const { return groups_.size() + untold_.size(); }
+  std::size_t size() const { return groups_.size() + tallies_.size() + untold_.size(); }
   void clear();
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
   std::vector<const Group*> sorted() const;
   const std::vector<Untold>& untold() const { return untold_; }
+  const Tallies& tallies() const { return tallies_; }
+  const Baseline* baseline() const { return baseline_; }  // nullptr: there is none
+  BaselineNews baseline_news() const;                     // there is one
+  // Whether a baseline has all that a group holds; kNew where there is none.
+  Standing standing_of(const Group& group) const;
+
   std::uint64_t other() const { return other_; }                // findings
   std::uint64_t other_untold() const { return other_untold_; }  // responses and errors
 
  private:
-  // Seeded: else a sender could choose names that fall into one bucket.
-  struct Hash {
-    using is_transparent = void;
-    std::uint64_t seed = 0;
-    std::size_t operator()(std::string_view text) const;
-  };
-  // Numbers for keys, in the order of coming; the way back, too, for whoever takes them over.
-  class Keys {
-   public:
-    explicit Keys(std::uint64_t seed) : numbers_(16, Hash{seed}) {}
-    std::uint64_t seed() const { return numbers_.hash_function().seed; }
-    std::optional<std::size_t> find(std::string_view key) const;
-    std::size_t add(std::string_view key);  // one that is new
-    std::string_view at(std::size_t number) const { return *keys_[number]; }
-    void clear();
-
-   private:
-    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> numbers_;
-    std::vector<const std::string*> keys_;  // in numbers_, whose nodes stay where they are
-  };
-
   static constexpr std::uint32_t kUnbounded = 0xFFFFFFFF;
 
   void add(const Response& response, const Finding& finding, Explainer& explainer);
+  void add_held_back(const Verdict& verdict);
   static Group group_of(const Finding& finding, Explainer& explainer);
   std::size_t places_max(std::size_t group) const;
+  void take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
+                    const std::vector<std::optional<Tallies::Id>>& went);
   void take_untold(Groups& next);
   void make_key(const Finding& finding);
+  std::optional<std::size_t> group_id(const Finding& finding, Explainer& explainer);
+  std::optional<Tallies::Id> tally_id(std::optional<std::size_t> group, const Finding& finding, Explainer& explainer);
   void add_untold(bool error, State state, std::string_view code, std::string_view message, const Origin& origin);
 
   std::uint32_t groups_max_;
   std::vector<Group> groups_;
-  Keys keys_;  // of groups_
+  NumberedKeys keys_;  // of groups_
+  Tallies tallies_;
+  // A group at an endpoint has one fingerprint, which takes as long to make as judging two bodies. As many as tallies,
+  // or a few times that: what differs beside the fingerprint is known, severity, and which member is missing.
+  std::unordered_map<std::uint64_t, Tallies::Id> tally_of_;
+  const Baseline* baseline_;
   std::vector<Untold> untold_;
-  Keys untold_keys_;  // of untold_
-  std::string key_;   // reused
+  NumberedKeys untold_keys_;  // of untold_
+  std::string key_;           // reused
   std::uint64_t response_ = 0, file_ = 0;
   std::uint64_t other_ = 0, other_untold_ = 0;
 };

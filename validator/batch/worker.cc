@@ -66,7 +66,6 @@ bool Worker::drain(Parcel& parcel, Piece& piece) {
 bool Worker::take(Parcel& parcel, CaptureItem& item) {
   if (auto* response = std::get_if<Response>(&item)) {
     judge(parcel, *response);
-    parcel.last = place_.options.stops_behind && place_.options.stops_behind(*response, verdict_);
     return !parcel.last;
   }
   return fail(parcel, std::get<CaptureError>(item));
@@ -93,6 +92,7 @@ void Worker::judge(Parcel& parcel, Response& response) {
   explainer_.look_at(response);
   parcel.groups->add(response, verdict_, explainer_);
   parcel.sheet->response(response, verdict_, explainer_);
+  parcel.last = place_.options.stops_behind && place_.options.stops_behind(response, verdict_, explainer_);
   explainer_.look_away();
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct Input {
 // One after another, so that a folder of a million files costs no list of them.
 class Inputs {
  public:
-  explicit Inputs(std::vector<std::string> paths);
+  // `own`: files that this program writes or has written, which are passed over where a folder holds them.
+  explicit Inputs(std::vector<std::string> paths, const std::vector<std::string>& own = {});
   std::optional<Input> next();
 
  private:
@@ -35,7 +37,10 @@ class Inputs {
   };
   std::optional<Input> enter(std::string path, std::uint64_t identity, bool found);
 
+  bool is_own(const std::string& name, const std::string& path) const;
+
   std::vector<std::string> paths_;
+  std::unordered_map<std::string, std::uint64_t> own_;  // name, identity
   std::size_t next_ = 0;
   std::vector<Folder> open_;
   // Folders seen below the path in hand: a folder that two links lead to is walked once, else a few links to each other

@@ -74,6 +74,15 @@ TEST_F(InputsTest, WalksAFolderOnceHoweverManyLinksLeadToIt) {
   EXPECT_EQ(walk().size(), 20u);
 }
 
+TEST_F(InputsTest, PassOverWhatTheProgramWritesItself) {
+  for (const char* name : {"a", "report", "d/report"}) file(name);
+  fs::create_symlink("report", root_ / "link");
+  Inputs inputs({root_.string()}, {(root_ / "link").string(), (root_ / "d/../report").string(), "-"});
+  std::vector<std::string> names;
+  while (const auto input = inputs.next()) names.push_back(input->path.substr(root_.string().size() + 1));
+  EXPECT_THAT(names, ElementsAre("a", "d/report"));
+}
+
 TEST_F(InputsTest, SlashesAtTheEndAreNotDoubled) {
   file("a");
   Inputs inputs({root_.string() + "/"});

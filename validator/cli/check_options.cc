@@ -3,52 +3,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "cli/flag_values.h"
 #include "cli/nearest.h"
 #include "reports/printable.h"
 
 namespace errproof {
 namespace {
-
-using Clause = std::optional<std::string>;
-
-// A flag that takes one of a few words.
-template <class T>
-std::function<Clause(const std::string&)> one_of(T& out, std::vector<std::pair<std::string, T>> choices) {
-  return [&out, choices = std::move(choices)](const std::string& value) -> Clause {
-    std::vector<std::string> names;
-    for (const auto& [name, choice] : choices) {
-      if (name == value) {
-        out = choice;
-        return std::nullopt;
-      }
-      names.push_back(name);
-    }
-    return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
-  };
-}
-
-std::function<Clause(const std::string&)> text(std::string& out) {
-  return [&out](const std::string& value) -> Clause {
-    if (value.empty()) return "wants a value that is not empty";
-    out = value;
-    return std::nullopt;
-  };
-}
-
-std::function<Clause(const std::string&)> bytes(std::size_t& out) {
-  // Offsets have 32 bits, and a body may stand twice its size in a line.
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 30;
-  return [&out](const std::string& value) { return parse_bytes(value, kMost, out); };
-}
-
-std::function<Clause(const std::string&)> count(std::uint32_t& out, std::uint64_t least, std::uint64_t most) {
-  return [&out, least, most](const std::string& value) -> Clause {
-    std::uint64_t number = 0;
-    if (auto clause = parse_count(value, least, most, number)) return clause;
-    out = static_cast<std::uint32_t>(number);
-    return std::nullopt;
-  };
-}
 
 Clause set_status(CheckOptions& options, const std::string& value) {
   std::uint64_t number = 0;
@@ -57,15 +17,8 @@ Clause set_status(CheckOptions& options, const std::string& value) {
   return std::nullopt;
 }
 
-std::function<Clause(const std::string&)> yes(bool& out) {
-  return [&out](const std::string&) -> Clause {
-    out = true;
-    return std::nullopt;
-  };
-}
-
 // Whether the contract has such a rule is known when it is loaded.
-std::function<Clause(const std::string&)> rule(CheckOptions& options, RuleAction action) {
+Setter rule(CheckOptions& options, RuleAction action) {
   return [&options, action](const std::string& value) -> Clause {
     if (value.empty()) return "wants a RULE";
     options.rules.changes.push_back({value, action});
@@ -73,7 +26,7 @@ std::function<Clause(const std::string&)> rule(CheckOptions& options, RuleAction
   };
 }
 
-std::function<Clause(const std::string&)> only(CheckOptions& options) {
+Setter only(CheckOptions& options) {
   return [&options](const std::string& value) -> Clause {
     auto selection = RuleSelection::parse(value);
     if (!selection) {
@@ -110,6 +63,23 @@ Flag draft_flag(std::optional<Draft>& draft) {
           "none"};
 }
 
+Flag color_flag(ColorChoice& color) {
+  return {
+      "--color", "", "WHEN", "auto (default: on a terminal, but for NO_COLOR), always, never",
+      one_of(color, {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}}),
+      "auto"};
+}
+
+Flag groups_flag(Limits& limits) {
+  return {"--max-groups", "", "N", "kinds of findings that are told apart (10000)",
+          count(limits.groups_max, 1, 1'000'000), std::to_string(Limits().groups_max)};
+}
+
+Flag line_flag(Limits& limits) {
+  return {"--max-line", "", "SIZE", "bytes of a line (16MiB)", bytes(limits.line_bytes_max),
+          mebibytes(Limits().line_bytes_max)};
+}
+
 Command check_command(CheckOptions& o) {
   Command command;
   command.name = "check";
@@ -118,6 +88,7 @@ Command check_command(CheckOptions& o) {
   command.more =
       "Exit code: 0 all conform · 1 a violation · 2 nothing judged, or asked wrongly · 3 something could not be read.\n"
       "SIZE: bytes, or with KiB, MiB, GiB. Text is for people and may change; ndjson is docs/report-format.md's.";
+  const auto report = [&o](const std::string& value) { return parse_report_target(value, o.reports.emplace_back()); };
   const auto status = [&o](const std::string& value) { return set_status(o, value); };
   const auto unit = [&o](const std::string& value) {
     LengthUnit chosen{};
@@ -146,16 +117,21 @@ Command check_command(CheckOptions& o) {
        "auto"},
       {"--assume-status", "", "N", "the HTTP status of responses that carry none", status, "none"},
       {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)", unit, "the contract's"},
-      {"--format", "", "FORMAT", "text (default), ndjson: a record a line",
-       one_of(o.format, {{"text", ReportFormat::kText}, {"ndjson", ReportFormat::kNdjson}}), "text"},
-      {"--color", "", "WHEN", "auto (default), always, never",
-       one_of(o.color,
-              {{"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}}),
-       "auto"},
+      {"--format", "", "FORMAT", "text (default), lines: one a problem, ndjson: a record a line, json: one document",
+       one_of(o.report.format, report_formats()), "text"},
+      {"--output", "-o", "FILE", "the report goes there, not to standard output", text(o.report.file)},
+      {"--report", "", "FORMAT:FILE", "one more report beside it; may be given several times", report, std::nullopt, true},
+      {"--all", "", "", "text, lines: every finding, as it comes", yes(o.all), "false"},
+      {"--baseline", "", "FILE", "fail only by what is not in it, or grew beyond twice its share", text(o.baseline),
+       "none"},
+      {"--write-baseline", "", "FILE", "write down what there is now, for --baseline", text(o.write_baseline)},
+      color_flag(o.color),
       {"--jobs", "-j", "N", "threads that share the work (one a core, at most 8); results are the same",
        count(o.jobs, 1, 256), "one a core"},
       {"--fail-fast", "", "", "stop at the first response that makes the exit code 1", yes(o.fail_fast), "false"},
-      {"--verbose", "-v", "", "name the files that are ignored", yes(o.verbose), "false"},
+      {"--verbose", "-v", "", "and the files that are ignored, the schema's places, all that is stale", yes(o.verbose),
+       "false"},
+      {"--quiet", "-q", "", "nothing on standard output, and only errors beside it", yes(o.quiet), "false"},
       {"--config", "", "FILE", "settings (the nearest errproof.toml, from here upwards); none: none", text(o.config)},
       {"--show-config", "", "", "print what is in force and where it comes from, and check nothing",
        yes(o.show_config)},
@@ -163,12 +139,10 @@ Command check_command(CheckOptions& o) {
        one_of(o.engine, engines()), "walk"},
       {"--max-findings", "", "N", "findings kept a response (100)", count(o.limits.findings_max, 1, 1'000'000),
        std::to_string(limits.findings_max)},
-      {"--max-groups", "", "N", "kinds of findings kept for the report (10000)",
-       count(o.limits.groups_max, 1, 1'000'000), std::to_string(limits.groups_max)},
+      groups_flag(o.limits),
       {"--max-body", "", "SIZE", "bytes of a body (8MiB)", bytes(o.limits.body_bytes_max),
        mebibytes(limits.body_bytes_max)},
-      {"--max-line", "", "SIZE", "bytes of a line (16MiB)", bytes(o.limits.line_bytes_max),
-       mebibytes(limits.line_bytes_max)},
+      line_flag(o.limits),
       {"--max-depth", "", "N", "objects and arrays inside one another (1024)", count(o.limits.depth_max, 1, 1'000'000),
        std::to_string(limits.depth_max)},
   };

@@ -8,16 +8,15 @@
 
 #include "base/limits.h"
 #include "captures/reader.h"
+#include "cli/console.h"
 #include "cli/fail_on.h"
 #include "cli/flags.h"
+#include "cli/report_set.h"
 #include "contracts/rule_control.h"
 #include "engines/engine.h"
 #include "schema/schema.h"
 
 namespace errproof {
-
-enum class ReportFormat : std::uint8_t { kText, kNdjson };
-enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 
 struct CheckOptions {
   std::vector<std::string> inputs;
@@ -27,7 +26,11 @@ struct CheckOptions {
   std::optional<Draft> draft;
   InputFormat input = InputFormat::kAuto;
   EngineKind engine = EngineKind::kWalk;
-  ReportFormat format = ReportFormat::kText;
+  ReportTarget report;                // --format, -o
+  std::vector<ReportTarget> reports;  // --report: beside it
+  bool all = false;                   // every finding, in text and lines
+  std::string baseline;               // "": none
+  std::string write_baseline;
   ColorChoice color = ColorChoice::kAuto;
   Limits limits;
   std::optional<LengthUnit> length_unit;  // none: the contract's
@@ -35,6 +38,7 @@ struct CheckOptions {
   unsigned jobs = 0;  // 0: as many as there are cores, up to a bound
   bool fail_fast = false;
   bool verbose = false;
+  bool quiet = false;
   RuleSettings rules;
   FailOn fail_on;
   std::string config;  // a file, or "none"; "": the nearest errproof.toml
@@ -48,5 +52,10 @@ Command check_command(CheckOptions& options);
 
 // --draft, which every command that loads a schema has.
 Flag draft_flag(std::optional<Draft>& draft);
+
+// What other commands have as well.
+Flag color_flag(ColorChoice& color);
+Flag groups_flag(Limits& limits);
+Flag line_flag(Limits& limits);
 
 }  // namespace errproof

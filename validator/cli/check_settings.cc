@@ -102,6 +102,7 @@ int run_check_with_settings(const CheckOptions& asked, const std::vector<std::st
       return kExitUsage;
     }
     resolve(file->folder(), options.schema);
+    resolve(file->folder(), options.baseline);
     if (!is_built_in(options.contract)) resolve(file->folder(), options.contract);
   }
   leave_the_choice_to(asked, options);

@@ -1,10 +1,13 @@
 #include "cli/console.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
+#include "base/os.h"
 #include "reports/printable.h"
 
 namespace errproof {
@@ -30,6 +33,18 @@ void Stdout::fail(int error) {
     std::raise(SIGPIPE);
   }
 #endif
+}
+
+bool wants_color(ColorChoice choice, bool on_terminal) {
+  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return on_terminal && (no_color == nullptr || *no_color == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
+}
+
+std::size_t columns_of_stdout() {
+  return is_terminal(1) ? static_cast<std::size_t>(std::max(terminal_columns(), 1)) : ReportOptions().columns;
 }
 
 void say(std::string_view text) {

@@ -1,6 +1,8 @@
 // Standard output and standard error, as the commands use them: answers on one, talk on the other.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,14 @@ class Stdout final : public Output {
   void fail(int error);
   int error_ = 0;  // errno
 };
+
+enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
+
+// For a stream: on a terminal, unless NO_COLOR (not empty) or TERM=dumb say otherwise.
+bool wants_color(ColorChoice choice, bool on_terminal);
+
+// How wide a report on standard output may be.
+std::size_t columns_of_stdout();
 
 // One line on standard error: `errproof: {text}`, safe for a terminal.
 void say(std::string_view text);

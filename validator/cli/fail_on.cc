@@ -1,5 +1,6 @@
 #include "cli/fail_on.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,36 @@ std::optional<std::string> FailOn::add(const std::string& list) {
   }
   *this = next;
   return std::nullopt;
+}
+
+bool FailOn::is_met(const Summary& summary, const Groups& groups) const {
+  if (groups.baseline() == nullptr) return is_met(summary);
+  const BaselineNews news = groups.baseline_news();
+  const auto warns = [](const Tally& tally) { return tally.severity <= Severity::kWarning; };
+  const auto unexpected = [](const Tally& tally) { return is_violation(tally) && !tally.known; };
+  const Comparison& comparison = news.comparison;
+  const bool unknown = news.unknown_violations != 0;
+  return (violation_ && (unknown || comparison.has_news(is_violation))) ||
+         (warning_ && (unknown || news.unknown_warnings != 0 || comparison.has_news(warns))) ||
+         (unexpected_ && (unknown || comparison.has_news(unexpected))) ||
+         (skipped_ && summary.of(State::kSkipped) != 0) || (truncated_ && summary.of(State::kTruncated) != 0);
+}
+
+bool FailOn::is_met_by(const Response& response, const Verdict& verdict, const Baseline* baseline,
+                       Explainer& explainer) const {
+  Summary alone;
+  alone.count(response, verdict);
+  if (!is_met(alone) || baseline == nullptr || verdict.more != 0) return is_met(alone);
+  Verdict fresh;  // as if the findings of the baseline were not there
+  for (const Finding& finding : verdict.findings) {
+    if (baseline->entry(explainer.fingerprint(finding)) == nullptr) fresh.findings.push_back(finding);
+  }
+  const bool violates = std::any_of(fresh.findings.begin(), fresh.findings.end(),
+                                    [](const Finding& finding) { return finding.severity == Severity::kViolation; });
+  fresh.state = verdict.state == State::kViolates && !violates ? State::kConforms : verdict.state;
+  Summary rest;
+  rest.count(response, fresh);
+  return is_met(rest);
 }
 
 bool FailOn::is_met(const Summary& summary) const {

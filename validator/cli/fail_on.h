@@ -4,7 +4,12 @@
 #include <optional>
 #include <string>
 
+#include "batch/groups.h"
 #include "batch/summary.h"
+#include "captures/response.h"
+#include "contracts/explainer.h"
+#include "contracts/verdict.h"
+#include "history/baseline.h"
 
 namespace errproof {
 
@@ -17,7 +22,13 @@ class FailOn {
   // What is given from now on takes the place of what was given before: the command line after a file.
   void start_anew() { replaced_ = true; }
 
-  bool is_met(const Summary& summary) const;
+  bool is_met(const Summary& summary) const;  // whatever a baseline has
+  // With a baseline what is in it, and did not grow, counts as if it were not there.
+  bool is_met(const Summary& summary, const Groups& groups) const;
+  // By this response alone; what grew shows at the end of a run only. The baseline may be nullptr, and the explainer
+  // looks at the response.
+  bool is_met_by(const Response& response, const Verdict& verdict, const Baseline* baseline,
+                 Explainer& explainer) const;
 
  private:
   bool violation_ = true, warning_ = false, unexpected_ = false, skipped_ = false, truncated_ = false;

@@ -9,6 +9,7 @@
 #include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
+#include "cli/diff_command.h"
 #include "cli/explain_command.h"
 #include "cli/nearest.h"
 #include "cli/plan_command.h"
@@ -24,6 +25,7 @@ const char kShortHelp[] =
     "\n"
     "  errproof check logs/            every body below a folder, as the documented contract has it\n"
     "  curl … | errproof check -       one body from standard input\n"
+    "  errproof diff OLD NEW           what appeared, grew and went between two runs\n"
     "  errproof contracts              what there is to judge by\n"
     "  errproof explain RULE           what a rule means, and what to do\n"
     "  errproof contracts new DIR      write a small contract of your own, to start from\n"
@@ -56,6 +58,10 @@ int run(const std::vector<std::string>& arguments) {
     CheckOptions asked;
     return dispatch(check_command(asked), rest, [&](const auto&) { return run_check_with_settings(asked, rest); });
   }
+  if (name == "diff") {
+    DiffOptions options;
+    return dispatch(diff_command(options), rest, [&options](const auto& files) { return run_diff(files, options); });
+  }
   if (name == "contracts") {
     return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
   }
@@ -68,7 +74,7 @@ int run(const std::vector<std::string>& arguments) {
     std::optional<Draft> draft;
     return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
   }
-  const std::vector<std::string> commands{"check", "contracts", "explain", "plan", "--help", "--version"};
+  const std::vector<std::string> commands{"check", "diff", "contracts", "explain", "plan", "--help", "--version"};
   return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
 }
 

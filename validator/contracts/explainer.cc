@@ -12,7 +12,7 @@ void Explainer::look_at(const Response& response) {
   document_.reset(response.body, depth_max_);
   counter_ = json::PositionCounter(response.body.view());
   counted_to_ = 0;
-  endpoint_.reset();
+  url_template_.reset();
 }
 
 void Explainer::look_away() { document_.drop_if_large(); }
@@ -31,10 +31,14 @@ Explanation Explainer::explain(const Finding& finding) {
   return errproof::explain(*finding.failure, finding.contract_rule, document_, unit_);
 }
 
+const std::string& Explainer::url_template() {
+  if (!url_template_) url_template_ = errproof::url_template(response_->origin.url);
+  return *url_template_;
+}
+
 const std::string& Explainer::fingerprint(const Finding& finding) {
-  if (!endpoint_) endpoint_ = url_template(response_->origin.url);
   return fingerprints_.of(
-      {finding.rule, contract_.name, finding.folded_location, finding.got, response_->origin.method, *endpoint_});
+      {finding.rule, contract_.name, finding.folded_location, finding.got, response_->origin.method, url_template()});
 }
 
 }  // namespace errproof

@@ -34,6 +34,7 @@ class Explainer {
   Position position(const Finding& finding);  // fastest in the order of offsets
   Explanation explain(const Finding& finding);
   const std::string& fingerprint(const Finding& finding);  // 16 hexadecimal digits; good until the next question
+  const std::string& url_template();                       // of the response's request; "": not known
 
  private:
   const Contract& contract_;
@@ -43,7 +44,7 @@ class Explainer {
   BodyDocument document_;
   json::PositionCounter counter_;
   std::uint32_t counted_to_ = 0;
-  std::optional<std::string> endpoint_;
+  std::optional<std::string> url_template_;
   Fingerprints fingerprints_;
 };
 

@@ -9,7 +9,7 @@ namespace errproof {
 
 class NdjsonReport final : public Report {
  public:
-  explicit NdjsonReport(Output& output);
+  explicit NdjsonReport(Output& output) : output_(output) {}
   void begin(const RunInfo& run) override;
   std::unique_ptr<Sheet> new_sheet() const override;
   void take(Sheet& sheet) override;
@@ -17,6 +17,7 @@ class NdjsonReport final : public Report {
 
  private:
   Output& output_;
+  const Baseline* baseline_ = nullptr;
 };
 
 }  // namespace errproof

@@ -1,11 +1,13 @@
 // What every form of a report has: it is told how a run starts, what it finds, and what it came to, and gives bytes.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "batch/batch.h"
 
 namespace errproof {
@@ -26,6 +28,8 @@ struct RunInfo {
   std::string profile;
   std::vector<std::string> looser;  // beside Summary::looser_conform
   std::vector<Known> known;         // rules with known deviations, and the profiles that accept them
+  const Baseline* baseline = nullptr;
+  std::string baseline_file;  // as the user named it
 
   // Rules that count as something else than the contract says: what a report says is not to be read without.
   struct Rules {
@@ -35,11 +39,37 @@ struct RunInfo {
   std::vector<Rules> rules;
 };
 
+struct ReportOptions {
+  bool all = false;  // text, lines: every finding, as it comes
+  bool verbose = false;
+  bool color = false;
+  std::size_t columns = 100;
+};
+
 // Who writes nothing before the end has sheets that stay empty.
 class EmptySheet final : public Sheet {
  public:
   void response(const Response&, const Verdict&, Explainer&) override {}
   void error(const CaptureError&) override {}
+};
+
+// Who writes as it comes: what was written of a stretch, until its turn.
+class WrittenSheet : public Sheet {
+ public:
+  std::size_t bytes() const override { return written_.size(); }
+  void write_to(Output& output) {
+    if (!written_.empty()) output.write(written_);
+    // One response can have megabytes of findings; the next stretches do not.
+    if (written_.capacity() > kKeptBytesMax) written_ = {};
+    written_.clear();
+  }
+
+ protected:
+  std::string written_;
+
+ private:
+  // Twice the records of ordinary bodies that all violate.
+  static constexpr std::size_t kKeptBytesMax = std::size_t{2} << 20;
 };
 
 class Report : public Sink {

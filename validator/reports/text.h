@@ -8,20 +8,17 @@
 
 namespace errproof {
 
-struct TextOptions {
-  bool color = false;
-  std::size_t columns = 100;
-};
-
 class TextReport final : public Report {
  public:
-  TextReport(Output& output, const TextOptions& options);
+  TextReport(Output& output, const ReportOptions& options);
   void begin(const RunInfo& run) override;
+  std::unique_ptr<Sheet> new_sheet() const override;
+  void take(Sheet& sheet) override;
   void end(const Summary& summary, const Groups& groups) override;
 
  private:
   Output& output_;
-  TextOptions options_;
+  ReportOptions options_;
   RunInfo run_;
 };
 

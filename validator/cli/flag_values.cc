@@ -1,0 +1,37 @@
+#include "cli/flag_values.h"
+
+#include "cli/flags.h"
+
+namespace errproof {
+
+Setter text(std::string& out) {
+  return [&out](const std::string& value) -> Clause {
+    if (value.empty()) return "wants a value that is not empty";
+    out = value;
+    return std::nullopt;
+  };
+}
+
+Setter yes(bool& out) {
+  return [&out](const std::string&) -> Clause {
+    out = true;
+    return std::nullopt;
+  };
+}
+
+Setter bytes(std::size_t& out) {
+  // Offsets have 32 bits, and a body may stand twice its size in a line.
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 30;
+  return [&out](const std::string& value) { return parse_bytes(value, kMost, out); };
+}
+
+Setter count(std::uint32_t& out, std::uint64_t least, std::uint64_t most) {
+  return [&out, least, most](const std::string& value) -> Clause {
+    std::uint64_t number = 0;
+    if (auto clause = parse_count(value, least, most, number)) return clause;
+    out = static_cast<std::uint32_t>(number);
+    return std::nullopt;
+  };
+}
+
+}  // namespace errproof

@@ -1,0 +1,76 @@
+#include "history/baseline.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/os.h"
+#include "history/json_record.h"
+
+namespace errproof {
+namespace {
+
+bool is_fingerprint(std::string_view text) {
+  return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<Baseline> Baseline::read(const std::string& path, const Limits& limits) {
+  const Result<PaddedBytes> bytes = read_file(path, limits.baseline_bytes_max);
+  if (!bytes) return bytes.error();
+  return parse(bytes->text().view(), path, limits);
+}
+
+Result<Baseline> Baseline::parse(std::string_view bytes, const std::string& where, const Limits& limits) {
+  const PaddedBytes padded(bytes);
+  json::Document document;
+  const auto refuse = [&](std::size_t offset, const std::string& clause) {
+    const json::Position at = json::PositionCounter(padded.text().view()).at(offset);
+    return Error{ErrorCode::kUnsupported, where,
+                 "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " + clause};
+  };
+  if (const auto fault = document.parse(padded.text(), limits.depth_max)) {
+    return refuse(fault->offset, "not JSON: " + fault->message);
+  }
+  const JsonRecord top(document, 0);
+  const auto format = top.number("format");
+  if (!format) return refuse(0, "no baseline: it has no \"format\"");
+  if (*format != 1) return refuse(0, "format " + std::to_string(*format) + ", and only 1 is known here");
+  const json::NodeId entries = top.child("entries", json::Kind::kArray);
+  if (entries == json::kNoNode || !top.text("contract")) {
+    return refuse(0, "no baseline: it needs \"contract\" and \"entries\"");
+  }
+
+  Baseline baseline;
+  baseline.contract_ = *top.text("contract");
+  for (json::NodeId node = document.first_child(entries); node != document[entries].end; node = document[node].end) {
+    const JsonRecord record(document, node);
+    Tally entry;
+    entry.fingerprint = record.text("fingerprint").value_or("");
+    entry.rule = record.text("rule").value_or("");
+    entry.place = record.text("place").value_or("");
+    entry.got = record.text("got").value_or("");
+    entry.endpoint = record.text("endpoint").value_or("");
+    entry.count = record.number("count").value_or(0);
+    entry.of = record.number("of").value_or(0);
+    if (!is_fingerprint(entry.fingerprint)) {
+      return refuse(document[node].value.begin, "an entry's \"fingerprint\" is 16 hexadecimal digits, in lower case");
+    }
+    if (entry.count == 0 || entry.of < entry.count) {
+      return refuse(document[node].value.begin, "an entry has a \"count\" from 1, and \"of\" how many it is");
+    }
+    const bool is_new = baseline.index_.emplace(entry.fingerprint, baseline.entries_.size()).second;
+    if (!is_new)
+      return refuse(document[node].value.begin, "the fingerprint " + entry.fingerprint + " stands here twice");
+    baseline.entries_.push_back(std::move(entry));
+  }
+  return baseline;
+}
+
+const Tally* Baseline::entry(std::string_view fingerprint) const {
+  const auto found = index_.find(std::string(fingerprint));
+  return found == index_.end() ? nullptr : &entries_[found->second];
+}
+
+}  // namespace errproof

@@ -1,0 +1,95 @@
+// The tallies of a run as it goes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/numbered_keys.h"
+#include "base/unicode.h"
+#include "history/tally.h"
+
+namespace errproof {
+
+// Bounded, both ways: a sender chooses places, and whoever calls chooses URLs. Findings beyond the bound are counted
+// in other(), but those that are expected.
+class Tallies {
+ public:
+  using Id = std::uint32_t;
+
+  Tallies(std::uint32_t kinds_max, std::uint64_t seed) : kinds_max_(kinds_max), endpoint_names_(seed) {}
+
+  // One that is counted whatever the bound: another run had it. Its count starts at 0.
+  void expect(Tally tally);
+
+  // The next judged response, whose findings come next.
+  void begin_response(std::string_view endpoint);
+
+  // Where findings of this fingerprint in this response are counted. `describe` is called for one that is met for the
+  // first time, to fill in rule, place, got, severity and known. Nothing: there are too many.
+  template <class Describe>
+  std::optional<Id> find(std::string_view fingerprint, Describe describe) {
+    const auto found = index_.find(key_of(fingerprint));
+    if (found != index_.end()) {
+      if (Tally& tally = entries_[found->second].tally; tally.count == 0) describe(tally);
+      return found->second;
+    }
+    if (!endpoint_ || new_kinds_ >= kinds_max_) return std::nullopt;
+    ++new_kinds_;
+    Tally tally;
+    describe(tally);
+    tally.place = cut_to(tally.place, kTallyTextBytesMax);
+    tally.fingerprint = fingerprint;
+    return add(std::move(tally), *endpoint_);
+  }
+  void count(Id id);  // a finding; responses are counted once each
+  void count_other(Severity severity, std::uint64_t findings = 1) { other_[index_of(severity)] += findings; }
+
+  std::uint64_t other(Severity severity) const { return other_[index_of(severity)]; }
+
+  // Adds what another has met in responses that come next: where each of its tallies went, nothing where there are too
+  // many.
+  std::vector<std::optional<Id>> take(const Tallies& next);
+  void clear();
+
+  std::size_t size() const { return entries_.size(); }
+  Id endpoint_of(Id id) const { return entries_[id].endpoint; }
+
+  // Of the response last begun; endpoints beyond the bound share one.
+  Id endpoint() const { return endpoint_.value_or(kinds_max_); }
+
+  // With endpoint and `of` filled in.
+  Tally tally(Id id) const;
+  std::vector<Tally> met() const;                            // those with a count, sorted
+  std::uint64_t judged_of(std::string_view endpoint) const;  // responses; "": of no known endpoint
+
+ private:
+  struct Entry {
+    Tally tally;  // without endpoint and `of`
+    Id endpoint = 0;
+    std::uint64_t findings = 0;
+    std::uint64_t last_response = 0;
+  };
+
+  static std::size_t index_of(Severity severity) { return static_cast<std::size_t>(severity); }
+  static std::uint64_t key_of(std::string_view fingerprint);
+  Id add(Tally tally, Id endpoint);
+  std::optional<Id> endpoint_id(std::string_view name, bool expected);
+
+  std::uint32_t kinds_max_;
+  std::uint32_t new_kinds_ = 0, new_endpoints_ = 0;  // which were not expected
+  std::vector<Entry> entries_;
+  std::unordered_map<std::uint64_t, Id> index_;
+  NumberedKeys endpoint_names_;        // cut where they are too long to be kept
+  std::vector<std::uint64_t> judged_;  // beside endpoint_names_: responses
+  std::optional<std::string> last_endpoint_;
+  std::optional<Id> endpoint_;
+  std::uint64_t response_ = 0;
+  std::array<std::uint64_t, 3> other_{};
+};
+
+}  // namespace errproof

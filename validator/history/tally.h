@@ -1,0 +1,37 @@
+// What a run found, counted a kind of finding at a time, so that it can be held against another run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/severity.h"
+
+namespace errproof {
+
+// The same fingerprint is the same problem. Counts are of responses: what is compared are shares.
+struct Tally {
+  std::string fingerprint;  // docs/report-format.md
+  std::string rule;
+  std::string place;     // instance location, array indices as "*"; for people
+  std::string got;       // JSON's name for the kind of value; "": not known
+  std::string endpoint;  // "GET /v1/customers/{id}"; "": unknown, which counts as one
+  Severity severity = Severity::kViolation;
+  bool known = false;       // a known deviation of the live service
+  std::uint64_t count = 0;  // responses with it
+  std::uint64_t of = 0;     // judged responses of the endpoint
+};
+
+inline bool is_violation(const Tally& tally) { return tally.severity == Severity::kViolation; }
+
+// Bytes of a place or an endpoint that are kept: enough to tell them apart by eye, and 10,000 of them take 5 MB.
+inline constexpr std::size_t kTallyTextBytesMax = 256;
+
+// "GET /v1/customers/{id}", of what is known.
+std::string endpoint_of(std::string_view method, std::string_view url_template);
+
+// By rule, place, got, endpoint, fingerprint: the order of files and reports.
+bool operator<(const Tally& a, const Tally& b);
+
+}  // namespace errproof

@@ -1,0 +1,48 @@
+#include "reports/baseline.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "reports/json_text.h"
+
+namespace errproof {
+
+void BaselineReport::begin(const RunInfo& run) {
+  contract_ = run.contract;
+  profile_ = run.profile;
+}
+
+// An entry a line, always in the same order: a baseline lives in version control, and people read its changes.
+void BaselineReport::end(const Summary&, const Groups& groups) {
+  JsonText json;
+  json.open('{');
+  json.member("format", std::uint64_t{1});
+  json.member("contract", contract_);
+  json.member("profile", profile_);
+  json.key("entries");
+  json.open('[');
+  output_.write(json.text());
+  std::string_view separator = "\n";
+  for (const Tally& tally : groups.tallies().met()) {
+    if (tally.severity == Severity::kNote) continue;  // never fails a run
+    json.clear();
+    json.open('{');
+    json.member("rule", tally.rule);
+    json.unless_empty("place", tally.place);
+    json.unless_empty("got", tally.got);
+    json.unless_empty("endpoint", tally.endpoint);
+    json.member("count", tally.count);
+    json.member("of", tally.of);
+    json.key("share");
+    json.raw(fmt::format("{:.4g}", static_cast<double>(tally.count) / static_cast<double>(tally.of)));
+    json.member("fingerprint", tally.fingerprint);
+    json.close('}');
+    output_.write(separator);
+    output_.write(json.text());
+    separator = ",\n";
+  }
+  output_.write("\n]}\n");
+}
+
+}  // namespace errproof
