@@ -13,26 +13,28 @@ using Clause = std::optional<std::string>;
 
 // A flag that takes one of a few words.
 template <class T>
-std::function<Clause(const std::string&)> one_of(T& out, std::vector<std::pair<std::string, T>> choices) {
-  return [&out, choices = std::move(choices)](const std::string& value) -> Clause {
-    std::vector<std::string> names;
+FlagValue one_of(T& out, std::vector<std::pair<std::string, T>> choices) {
+  std::vector<std::string> names;
+  for (const auto& [name, choice] : choices) names.push_back(name);
+  const auto set = [&out, choices = std::move(choices), names](const std::string& value) -> Clause {
     for (const auto& [name, choice] : choices) {
-      if (name == value) {
-        out = choice;
-        return std::nullopt;
-      }
-      names.push_back(name);
+      if (name != value) continue;
+      out = choice;
+      return std::nullopt;
     }
     return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
   };
+  return {set, names};
 }
 
-std::function<Clause(const std::string&)> text(std::string& out) {
-  return [&out](const std::string& value) -> Clause {
+// `usual`: what it often is.
+FlagValue text(std::string& out, std::vector<std::string> usual = {}) {
+  const auto set = [&out](const std::string& value) -> Clause {
     if (value.empty()) return "wants a value that is not empty";
     out = value;
     return std::nullopt;
   };
+  return {set, std::move(usual)};
 }
 
 std::function<Clause(const std::string&)> bytes(std::size_t& out) {
@@ -66,15 +68,14 @@ std::vector<std::pair<std::string, EngineKind>> engines() {
 }  // namespace
 
 Flag draft_flag(std::optional<Draft>& draft) {
-  return {"--draft", "", "DRAFT", "what a schema without $schema is: draft-07, 2020-12 …",
-          [&draft](const std::string& value) -> Clause {
-            draft = draft_named(value);
-            if (draft) return std::nullopt;
-            std::vector<std::string> names;
-            for (Draft d : {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020})
-              names.emplace_back(name_of(d));
-            return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
-          }};
+  std::vector<std::string> names;
+  for (Draft d : {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020}) names.emplace_back(name_of(d));
+  const auto set = [&draft, names](const std::string& value) -> Clause {
+    draft = draft_named(value);
+    if (draft) return std::nullopt;
+    return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
+  };
+  return {"--draft", "", "DRAFT", "what a schema without $schema is: draft-07, 2020-12 …", {set, names}};
 }
 
 Command check_command(CheckOptions& o) {
@@ -90,22 +91,18 @@ Command check_command(CheckOptions& o) {
     return std::nullopt;
   };
   const auto status = [&o](const std::string& value) { return set_status(o, value); };
-  const auto unit = [&o](const std::string& value) {
-    LengthUnit chosen{};
-    auto clause = one_of(chosen, {{"codepoints", LengthUnit::kCodePoints}, {"utf16", LengthUnit::kUtf16}})(value);
-    if (!clause) o.length_unit = chosen;
-    return clause;
-  };
   command.flags = {
       {"--contract", "", "NAME|DIR", "judge by this contract (partner-center); 'errproof contracts' lists them",
-       text(o.contract)},
-      {"--profile", "", "NAME", "how strictly: documented (default), strict, observed", text(o.profile)},
+       text(o.contract, {std::string(kDefaultContract)})},
+      {"--profile", "", "NAME", "how strictly: documented (default), strict, observed",
+       text(o.profile, {"documented", "strict", "observed"})},
       {"--schema", "", "FILE", "judge by one JSON Schema in place of a contract", text(o.schema)},
       draft_flag(o.draft),
       {"--input", "", "HOW", "auto (default), body: one a file, lines: one a line",
        one_of(o.input, {{"auto", InputFormat::kAuto}, {"body", InputFormat::kBody}, {"lines", InputFormat::kLines}})},
       {"--assume-status", "", "N", "the HTTP status of responses that carry none", status},
-      {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)", unit},
+      {"--length-unit", "", "UNIT", "what maxLength counts: codepoints, utf16 (as .NET)",
+       one_of(o.length_unit, {{"codepoints", LengthUnit::kCodePoints}, {"utf16", LengthUnit::kUtf16}})},
       {"--format", "", "FORMAT", "text (default), ndjson: a record a line",
        one_of(o.format, {{"text", ReportFormat::kText}, {"ndjson", ReportFormat::kNdjson}})},
       {"--color", "", "WHEN", "auto (default), always, never",

@@ -6,22 +6,36 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace errproof {
 
+// What takes a flag's value ("" where it has none). A text: why it will not do, as one clause after the flag's name.
+struct FlagValue {
+  using Set = std::function<std::optional<std::string>(const std::string& value)>;
+
+  template <class Callable>
+  FlagValue(Callable callable) : set(std::move(callable)) {}
+  FlagValue(Set taker, std::vector<std::string> words) : set(std::move(taker)), choices(std::move(words)) {}
+
+  std::optional<std::string> operator()(const std::string& value) const { return set(value); }
+
+  Set set;
+  std::vector<std::string> choices;  // words that it takes, for shells to complete; there may be others
+};
+
 struct Flag {
   std::string name;        // "--profile"
   std::string short_name;  // "-v", or ""
-  std::string argument;    // "NAME"; "": the flag takes none
+  std::string argument;    // "NAME"; "": the flag takes none. With FILE or DIR in it: a path
   std::string help;
-  // Takes the argument ("" where there is none). A text: why it will not do, as one clause after the flag's name.
-  std::function<std::optional<std::string>(const std::string& value)> set;
+  FlagValue set;
 };
 
 struct Command {
   std::string name;       // "check"
-  std::string arguments;  // "[INPUT…]", for the usage line
+  std::string arguments;  // "[INPUT…]", for the usage line; words in lower case are typed as they stand: "[test DIR]"
   std::string summary;    // one line
   std::string more;       // paragraphs behind the flags
   std::vector<Flag> flags;
