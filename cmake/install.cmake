@@ -14,6 +14,15 @@ foreach(library simdjson re2 fmt)
 endforeach()
 
 install(TARGETS errproof_program COMPONENT program)
+if(NOT CMAKE_CROSSCOMPILING)
+  set(share ${CMAKE_CURRENT_BINARY_DIR}/share)
+  install(FILES ${share}/errproof.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+  install(FILES ${share}/errproof.bash RENAME errproof DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+    COMPONENT program)
+  install(FILES ${share}/errproof.zsh RENAME _errproof DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions
+    COMPONENT program)
+  install(FILES ${share}/errproof.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
+endif()
 
 set(may_install ${CMAKE_CURRENT_BINARY_DIR}/may_install.cmake)
 if(fetched)

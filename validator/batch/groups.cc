@@ -82,11 +82,7 @@ Place place_of(const Response& response, const Finding& finding, Explainer& expl
 }
 
 Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline)
-    : groups_max_(groups_max),
-      keys_(seed),
-      tallies_(groups_max, seed),
-      baseline_(baseline),
-      untold_keys_(seed) {
+    : groups_max_(groups_max), keys_(seed), tallies_(groups_max, seed), baseline_(baseline), untold_keys_(seed) {
   if (baseline_ == nullptr) return;
   for (const Tally& entry : baseline_->entries()) tallies_.expect(entry);
 }

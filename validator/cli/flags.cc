@@ -79,8 +79,12 @@ std::string help_of(const Command& command) {
   };
   std::size_t width = 0;
   for (const Flag& flag : command.flags) width = std::max(width, left(flag).size());
-  if (!command.flags.empty()) out += '\n';
-  for (const Flag& flag : command.flags) out += fmt::format("  {:<{}}  {}\n", left(flag), width, flag.help);
+  std::string_view section = "\n";  // none has this name: the first one begins
+  for (const Flag& flag : command.flags) {
+    if (flag.section != section) out += flag.section.empty() ? "\n" : fmt::format("\n{}:\n", flag.section);
+    section = flag.section;
+    out += fmt::format("  {:<{}}  {}\n", left(flag), width, flag.help);
+  }
   if (!command.more.empty()) out += "\n" + command.more + "\n";
   return out;
 }

@@ -7,8 +7,10 @@
 
 #include "cli/check_options.h"
 #include "cli/check_settings.h"
+#include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
+#include "cli/description_commands.h"
 #include "cli/diff_command.h"
 #include "cli/explain_command.h"
 #include "cli/nearest.h"
@@ -74,7 +76,12 @@ int run(const std::vector<std::string>& arguments) {
     std::optional<Draft> draft;
     return dispatch(plan_command(draft), rest, [&draft](const auto& words) { return run_plan(words, draft); });
   }
-  const std::vector<std::string> commands{"check", "diff", "contracts", "explain", "plan", "--help", "--version"};
+  if (name == "completions") {
+    return dispatch(completions_command(), rest, [](const auto& words) { return run_completions(words); });
+  }
+  if (name == "man") return dispatch(man_command(), rest, [](const auto& words) { return run_man(words); });
+  std::vector<std::string> commands = Commands().names();
+  commands.insert(commands.end(), {"--help", "--version"});
   return usage_error("no command '" + name + "': there is " + listed(commands) + did_you_mean(name, commands));
 }
 

@@ -364,8 +364,7 @@ std::string_view WalkPass::instance_of(const WalkFrame* frame) {
 }
 
 void WalkPass::add(const PlanNode& node, const Instruction& instruction, const WalkFrame* frame,
-                       std::string_view& instance, std::uint32_t begin, std::uint32_t end, Got got,
-                       std::uint32_t element) {
+                   std::string_view& instance, std::uint32_t begin, std::uint32_t end, Got got, std::uint32_t element) {
   untold_ |= node.shared;
   const std::optional<Severity> severity = failures_->counts_as(instruction.use, element, instruction.severity,
                                                                 [this, frame] { return instance_of(frame); });
