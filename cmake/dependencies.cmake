@@ -9,8 +9,8 @@ option(ERRPROOF_STATIC_LIBRARIES "Use nothing of the system's libraries but what
 
 include(FetchContent)
 
-# pin(<name> <repository> <commit> <its version> [none]): declares the source, and sets <name>_system where the system's
-# package is to be looked for. "none": the source's CMake file is not run.
+# pin(<name> <repository> <commit> <folder>): declares the source, and sets <name>_system where the system's package is to
+# be looked for. The folder is that of the source's CMake file; "none": it is not run.
 macro(pin name repository commit)
   FetchContent_Declare(${name} GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit}
     SOURCE_SUBDIR ${ARGN} SYSTEM)
@@ -28,8 +28,29 @@ function(add_header_library name folder)
   add_library(errproof::${name} ALIAS errproof_${name})
 endfunction()
 
+# No header of RE2 or valijson says which version it is; `errproof --version` shall. version_of(<name> <Debian package>
+# [<version of the pin>]) sets <name>_version: the installed package's where no pin is given, else the pin's; of a tree
+# given in its place what the package's changelog says, which is in what ./dev unpacks. Else "unknown".
+function(version_of name package)
+  string(TOUPPER FETCHCONTENT_SOURCE_DIR_${name} source_dir)
+  set(changelog ${${source_dir}}/share/doc/${package}/changelog.Debian.gz)
+  set(version "")
+  if(ARGC EQUAL 2)
+    execute_process(COMMAND dpkg-query -W -f "\${Version}" ${package} OUTPUT_VARIABLE version ERROR_QUIET RESULT_VARIABLE failed)
+  elseif(NOT ${source_dir})
+    set(version ${ARGV2})
+  elseif(EXISTS ${changelog})
+    execute_process(COMMAND gzip -dc ${changelog} OUTPUT_VARIABLE version ERROR_QUIET RESULT_VARIABLE failed)
+    string(REGEX REPLACE "^[^(]*\\(([^)]*)\\).*" "\\1" version "${version}")
+  endif()
+  if(NOT version MATCHES "^[0-9]")
+    set(version unknown)
+  endif()
+  set(${name}_version ${version} PARENT_SCOPE)
+endfunction()
+
 # What is set in here reaches the libraries' own CMake files and not ours: no warnings, no tests, nothing to install.
-block()
+block(PROPAGATE re2_version valijson_version)
 set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)  # option() respects these variables
 set(CMAKE_COMPILE_WARNING_AS_ERROR OFF)
 string(APPEND CMAKE_CXX_FLAGS " -w")
@@ -64,20 +85,22 @@ else()
   add_header_library(rapidjson ${rapidjson_SOURCE_DIR}/include)
 endif()
 
-pin(valijson tristanpenman/valijson 5eac4b66f20b2c189ae40281c29e71cf39a958ec none)  # v1.1.3
+pin(valijson tristanpenman/valijson 5eac4b66f20b2c189ae40281c29e71cf39a958ec none)
 if(valijson_system)
   find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp)
 endif()
 if(valijson_system AND VALIJSON_INCLUDE_DIR)
   add_header_library(valijson ${VALIJSON_INCLUDE_DIR})
+  version_of(valijson libvalijson-dev)
 else()
   FetchContent_MakeAvailable(valijson)
   add_header_library(valijson ${valijson_SOURCE_DIR}/include)
+  version_of(valijson libvalijson-dev 1.1.3)
 endif()
 
 # Debian has no CMake package for it, and pkg-config walks all of Abseil for half a minute on Debian 13. The pin is the
 # last release that does without Abseil.
-pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7 .)  # 2023-03-01
+pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7 .)
 if(re2_system)
   find_path(RE2_INCLUDE_DIR re2/re2.h)
   if(ERRPROOF_STATIC_LIBRARIES)
@@ -88,6 +111,7 @@ if(re2_system)
 endif()
 if(re2_system AND RE2_INCLUDE_DIR AND RE2_LIBRARY)
   add_header_library(re2 ${RE2_INCLUDE_DIR})
+  version_of(re2 libre2-dev)
   target_link_libraries(errproof_re2 INTERFACE ${RE2_LIBRARY})
   # Abseil's CMake package names shared libraries; of the archives the linker takes what it needs.
   cmake_path(GET RE2_LIBRARY PARENT_PATH folder)
@@ -100,6 +124,7 @@ else()
   set(RE2_BUILD_TESTING OFF)
   FetchContent_MakeAvailable(re2)
   add_library(errproof::re2 ALIAS re2)
+  version_of(re2 libre2-dev 2023-03-01)
 endif()
 
 pin(fmt fmtlib/fmt e424e3f2e607da02742f73db84873b8084fc714c .)  # 12.0.0

@@ -94,4 +94,9 @@ std::string find_config() {
   return {};
 }
 
+std::string config_parser_info() {
+  return "toml++ " + std::to_string(TOML_LIB_MAJOR) + "." + std::to_string(TOML_LIB_MINOR) + "." +
+         std::to_string(TOML_LIB_PATCH) + "\n";
+}
+
 }  // namespace errproof

@@ -43,4 +43,6 @@ Result<ConfigFile> read_config(const std::string& path, const Limits& limits);
 // given too: it is for read_config() to refuse.
 std::string find_config();
 
+std::string config_parser_info();  // a line for `errproof --version`: the library and its version
+
 }  // namespace errproof

@@ -145,11 +145,10 @@ Command contracts_command() {
   command.summary = "Lists the contracts that are built in, their profiles and rules.";
   command.more =
       "errproof contracts new DIR writes a small contract to start from, with examples; what is there is never\n"
-      "overwritten. errproof contracts test DIR runs the examples in DIR/accept and DIR/reject through every engine, "
-      "and\n"
-      "exits 1 where one is not judged as it says, or where a looser profile refuses what a stricter one accepts. It "
-      "also\n"
-      "names rules that no example breaks, and keywords that no example would miss. docs/contracts.md is the guide.";
+      "overwritten.\n"
+      "errproof contracts test DIR runs the examples in DIR/accept and DIR/reject through every engine, and exits 1\n"
+      "where one is not judged as it says, or where a looser profile refuses what a stricter one accepts. It names\n"
+      "rules that no example breaks, and keywords that no example would miss. docs/contracts.md is the guide.";
   return command;
 }
 

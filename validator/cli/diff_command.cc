@@ -14,14 +14,11 @@ Command diff_command(DiffOptions& options) {
   Command command;
   command.name = "diff";
   command.arguments = "[FLAG…] OLD NEW";
-  command.summary =
-      "Says what appeared, grew and went between two runs. OLD, NEW: what 'errproof check --format ndjson' wrote; - "
-      "is\n"
-      "standard input.";
+  command.summary = "Says what appeared, grew and went between two runs.";
   command.more =
-      "Exit code: 0 nothing new · 1 a violation appeared, or grew by more than a response beyond twice its share · 2 "
-      "asked\n"
-      "wrongly · 3 a file could not be read, or is no complete run. docs/baseline.md says how shares are compared.";
+      "OLD, NEW: what 'errproof check --format ndjson' wrote; - is standard input.\n"
+      "Exit code: 0 nothing new · 1 a violation appeared, or grew by more than a response beyond twice its share ·\n"
+      "2 asked wrongly · 3 a file could not be read, or is no complete run. docs/baseline.md says how shares compare.";
   command.flags = {
       {"--format", "", "FORMAT", "text (default), json: one document",
        one_of(options.json, {{"text", false}, {"json", true}})},

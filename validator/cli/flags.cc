@@ -72,7 +72,8 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
 }
 
 std::string help_of(const Command& command) {
-  std::string out = fmt::format("usage: errproof {} {}\n\n{}\n", command.name, command.arguments, command.summary);
+  std::string out = fmt::format("usage: errproof {}{}{}\n\n{}\n", command.name, command.arguments.empty() ? "" : " ",
+                                command.arguments, command.summary);
   const auto left = [](const Flag& flag) {
     return flag.name + (flag.short_name.empty() ? "" : ", " + flag.short_name) +
            (flag.argument.empty() ? "" : " " + flag.argument);

@@ -8,6 +8,7 @@
 #include "cli/check_options.h"
 #include "cli/check_settings.h"
 #include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/console.h"
 #include "cli/contracts_command.h"
 #include "cli/description_commands.h"
@@ -20,23 +21,28 @@
 namespace errproof {
 namespace {
 
+// A terminal of 24 lines and 80 columns has room for it; tests/help_test.sh holds it to that.
 const char kShortHelp[] =
     "usage: errproof check [FLAG…] INPUT…\n"
     "\n"
-    "Judges captured HTTP error responses by a contract: the Partner Center REST error contract is built in.\n"
+    "Judges captured HTTP error responses by a contract. The Partner Center REST\n"
+    "error contract is built in; a folder or a JSON Schema can be one.\n"
     "\n"
-    "  errproof check logs/            every body below a folder, as the documented contract has it\n"
-    "  curl … | errproof check -       one body from standard input\n"
-    "  errproof diff OLD NEW           what appeared, grew and went between two runs\n"
-    "  errproof contracts              what there is to judge by\n"
-    "  errproof explain RULE           what a rule means, and what to do\n"
-    "  errproof contracts new DIR      write a small contract of your own, to start from\n"
-    "  errproof contracts test DIR     run the examples of a contract of your own\n"
-    "  errproof plan SCHEMA            what a JSON Schema is compiled to\n"
+    "  errproof check logs/          all bodies below a folder\n"
+    "  curl … | errproof check -     one body from standard input\n"
+    "  errproof diff OLD NEW         what appeared, grew and went between two runs\n"
+    "  errproof explain RULE         what a rule means, and what to do\n"
+    "  errproof contracts            what there is to judge by\n"
+    "  errproof contracts new DIR    write a small contract of your own\n"
+    "  errproof contracts test DIR   run its examples\n"
+    "  errproof plan SCHEMA          what a JSON Schema is compiled to\n"
+    "  errproof completions SHELL    completions for bash, fish or zsh\n"
+    "  errproof man                  the manual page\n"
     "\n"
-    "errproof COMMAND --help has the flags of a command; errproof --version what this program is made of.\n";
+    "errproof COMMAND --help   the flags of a command\n"
+    "errproof --version        the version, and what the program is made of\n";
 
-int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info()); }
+int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info() + config_parser_info()); }
 
 // Parses by the table; then `run` with what is no flag.
 template <class Run>

@@ -1,4 +1,4 @@
-// What this program is made of, for `errproof --version` and bug reports.
+// What the library is made of, for `errproof --version` and bug reports.
 #pragma once
 
 #include <string>
