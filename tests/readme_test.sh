@@ -1,7 +1,7 @@
 #!/bin/bash
-# Runs what README.md and HACKING.md tell people to type, from the root of the tree, and what the pages of docs/ do, each
-# in a folder of its own beside copies of examples/ and schemas/.
-#   ```sh blocks: every line is a command and must succeed, or end as its comment says ("# exits with 1").
+# Runs what README.md, README.ja.md and HACKING.md tell people to type, from the root of the tree, and what the pages of
+# docs/ do, each in a folder of its own beside copies of examples/ and schemas/. The two READMEs show the same blocks.
+#   ```sh blocks: every line is a command and must succeed, or end as its comment says ("# exits with 1", "# 終了コード 1").
 #   ```console blocks: every "$ command" is run, and what it prints must be what stands below it; a line
 #   of nothing but … stands for any lines.
 #   ```json some/path blocks (or ```toml …) in docs/ are files, written where they stand.
@@ -27,7 +27,7 @@ declare -A not_run=(
 declare -A met=()
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-run=0 bad=0
+run=0 without_bench=0 bad=0
 
 complain() {
   echo "$1"
@@ -62,8 +62,16 @@ run_command() {
     [[ $2 != ./dev* || $(./dev help) == *"$(cut -d' ' -f1,2 <<<"$2") "* ]] || complain "$1: ./dev does not know: $2"
     return
   fi
-  bash -c "$2" >"$work/stdout" 2>"$work/stderr" </dev/null || status=$?
+  # What it takes to measure is bench/README.md's; here it is whether there are such rows. Not every build has the benchmarks.
+  local command=$2
+  [[ $command != './dev bench '* ]] || command="validate_bench --benchmark_min_time=0.001 ${command#./dev bench }"
+  if [[ $command =~ ^(validate_bench|make_corpus)' ' ]] && ! command -v "${BASH_REMATCH[1]}" >/dev/null; then
+    without_bench=$((without_bench + 1))
+    return
+  fi
+  bash -c "$command" >"$work/stdout" 2>"$work/stderr" </dev/null || status=$?
   run=$((run + 1))
+  [[ $command != validate_bench* || -s $work/stdout ]] || complain "$1: there are no such rows: $2"
   if [[ $3 != any && $status != "$3" ]]; then
     complain "$1: exit code $status instead of $3: $2"
     tail -n 5 "$work/stderr"
@@ -99,7 +107,7 @@ check_page() {
       sh:'' | sh:'#'*) ;;
       sh:*)
         status=0
-        [[ $line =~ '# exits with '([0-9]+) ]] && status=${BASH_REMATCH[1]}
+        [[ $line =~ '# '('exits with'|終了コード)' '([0-9]+) ]] && status=${BASH_REMATCH[2]}
         command=$(sed -E 's/ +# .*//' <<<"$line")
         run_command "$1:$number" "$command" "$status"
         command=''
@@ -115,7 +123,25 @@ check_page() {
   [[ -z $block ]] || complain "$1: a block is not closed"
 }
 
-for page in README.md HACKING.md; do check_page "$page"; done
+# anchors PAGE: its headings as GitHub names them.
+anchors() { sed -n 's/^##* //p' "$1" | tr '[:upper:]' '[:lower:]' | sed 's/[^[:alnum:] _-]//g; s/ /-/g'; }
+
+# check_links PAGE: what it links to in this tree is there.
+check_links() {
+  local target file
+  while IFS= read -r target; do
+    file=${target%%#*}
+    [[ -n $file ]] && file=$(dirname "$1")/$file || file=$1
+    [[ -e $file ]] || complain "$1: links to $target, which is not there"
+    [[ $target != *'#'* ]] || anchors "$file" | grep -qxF -- "${target#*#}" || complain "$1: links to $target, no such heading"
+  done < <(grep -oE '\]\([^)]+\)' "$1" | sed -E 's/^\]\(|\)$//g' | grep -v '^https:')
+}
+
+# blocks PAGE: what is shown as code, without comments, which are in the page's language.
+blocks() { sed -n '/^```./,/^```$/p' "$1" | sed -E 's/(^| +)(#|\/\/) .*//'; }
+
+for page in README.md README.ja.md HACKING.md; do check_page "$page"; done
+diff <(blocks README.md) <(blocks README.ja.md) || complain 'README.ja.md (>) shows other code than README.md (<)'
 for page in docs/*.md; do
   folder=$work/$page
   mkdir -p "$folder"
@@ -123,8 +149,9 @@ for page in docs/*.md; do
   cd "$folder" && check_page "$page"
   cd "$root"
 done
+for page in *.md docs/*.md bench/README.md; do check_links "$page"; done
 for command in "${!not_run[@]}"; do
   [[ -n ${met[$command]:-} ]] || complain "no page says '$command' any more: take it out of $0"
 done
-echo "$run commands run, ${#met[@]} known and not run"
+echo "$run commands run, ${#met[@]} known and not run, $without_bench that want the benchmarks"
 [[ $run -gt 0 && $bad == 0 ]]

@@ -1,4 +1,4 @@
-// A contract is data: a manifest and schemas (docs/contract.md). Loaded from a folder or from what was built into the
+// A contract is data: a manifest and schemas (docs/contracts.md). Loaded from a folder or from what was built into the
 // program.
 #pragma once
 

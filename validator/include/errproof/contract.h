@@ -18,7 +18,7 @@ class Contract {
   static Result<Contract> built_in(std::string_view name) noexcept;
   static std::vector<std::string_view> built_in_names() noexcept;
 
-  // A folder with contract.json and schemas: docs/contract.md.
+  // A folder with contract.json and schemas: docs/contracts.md.
   static Result<Contract> from_folder(const std::string& path) noexcept;
 
   // The text of one JSON Schema, which applies to every body; its one profile is called "schema". `name` is what
