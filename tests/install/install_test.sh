@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs a build into an empty folder and uses what lies there, as strangers do: README.md's program by CMake and by
-# pkg-config, with all of the library and with its core. Needs CMake, pkg-config, nm.
+# Installs a build into an empty folder and uses what lies there, as strangers do: README.md's program by CMake, and that of
+# docs/library.md too by pkg-config, with all of the library and with its core. Needs CMake, pkg-config, nm.
 # install_test.sh BUILD_FOLDER COMPILER [COMPILER FLAGS], the flags that the build has (sanitizers have to agree).
 set -euo pipefail
 build=$1 compiler=$2 flags=${3:-}
@@ -31,30 +31,34 @@ for header in "$prefix"/include/errproof/*.h; do
 done
 [[ $(find "$prefix/include" -type f | wc -l) == "$headers" ]] || fail 'more is installed than include/errproof/*.h'
 
-# block LANGUAGE: what stands between ```LANGUAGE and ``` in README.md's section.
-block() { sed -n '/^## As a library/,/^## [^A]/p' "$tree/README.md" | sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" | sed '1d;$d'; }
-block cpp >"$work/judge.cc"
-block text >"$work/expected"
-[[ -s $work/judge.cc && -s $work/expected ]] || fail 'README.md has no program, or does not say what it prints'
+# block LANGUAGE PAGE: what stands between ```LANGUAGE and ```, the first time.
+block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$tree/$2" | sed '1d; /^```$/,$d'; }
+for page in README docs/library; do
+  block cpp $page.md >"$work/${page#docs/}.cc"
+  block text $page.md >"$work/${page#docs/}.expected"
+  [[ -s $work/${page#docs/}.cc && -s $work/${page#docs/}.expected ]] || fail "$page.md has no program, or does not say what it prints"
+done
 
-# tried HOW PROGRAM
+# tried HOW PROGRAM PAGE
 tried() {
-  "$2" >"$work/printed" || fail "$1: the program fails"
-  diff -u "$work/expected" "$work/printed" || fail "$1: prints something else than README.md says"
+  "$2" >"$work/printed" || fail "$1: the program of $3.md fails"
+  diff -u "$work/$3.expected" "$work/printed" || fail "$1: prints something else than $3.md says"
 }
 
 export CMAKE_PREFIX_PATH=$prefix PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 for library in errproof core; do
   cmake -S "$tree/tests/install" -B "$work/$library" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" \
-    -DLIBRARY=$library -DSOURCE="$work/judge.cc" >"$work/log" 2>&1 && cmake --build "$work/$library" >"$work/log" 2>&1 ||
+    -DLIBRARY=$library -DSOURCE="$work/README.cc" >"$work/log" 2>&1 && cmake --build "$work/$library" >"$work/log" 2>&1 ||
     { cat "$work/log"; fail "errproof::$library: no program by CMake"; }
-  tried "errproof::$library" "$work/$library/consumer"
+  tried "errproof::$library" "$work/$library/consumer" README
 
   package=errproof
   [[ $library == errproof ]] || package=errproof-core
-  # shellcheck disable=SC2046,SC2086
-  "$compiler" -std=c++17 $flags "$work/judge.cc" -o "$work/by-$package" $(pkg-config --cflags --libs "$package")
-  tried "pkg-config $package" "$work/by-$package"
+  for page in README library; do
+    # shellcheck disable=SC2046,SC2086
+    "$compiler" -std=c++17 $flags "$work/$page.cc" -o "$work/$page-by-$package" $(pkg-config --cflags --libs "$package")
+    tried "pkg-config $package" "$work/$page-by-$package" $page
+  done
 done
 
 # What the core does without: neither in the program nor asked for by it.
@@ -65,9 +69,9 @@ foreign() {
 }
 count=$(foreign "$prefix/lib/liberrproof.a")
 [[ $count != 0 ]] || fail 'this test does not see RapidJSON where it is'
-for file in "$prefix/lib/liberrproof_core.a" "$work/core/consumer" "$work/by-errproof-core"; do
+for file in "$prefix/lib/liberrproof_core.a" "$work/core/consumer" "$work/README-by-errproof-core"; do
   count=$(foreign "$file")
   [[ $count == 0 ]] || fail "${file##*/} holds RapidJSON, valijson or fmt"
 done
-! ldd "$work/by-errproof-core" | grep fmt || fail 'the core asks for fmt'
-echo "$headers headers, 4 programs"
+! ldd "$work/README-by-errproof-core" | grep fmt || fail 'the core asks for fmt'
+echo "$headers headers, 6 programs"
