@@ -23,25 +23,25 @@ struct CheckOptions {
   std::string contract;  // a name or a folder; "": the default
   std::string profile;   // "": the contract's default
   std::string schema;    // a file in place of a contract
+  std::string config;    // a file, or "none"; "": the nearest errproof.toml
+  std::string baseline;  // "": none
+  std::string write_baseline;
+  ReportTarget report;                // --format, -o
+  std::vector<ReportTarget> reports;  // --report: beside it
+  RuleSettings rules;
+  Limits limits;
+  std::optional<int> assume_status;
+  unsigned jobs = 0;                      // 0: as many as there are cores, up to a bound
+  std::optional<LengthUnit> length_unit;  // none: the contract's
   std::optional<Draft> draft;
   InputFormat input = InputFormat::kAuto;
   EngineKind engine = EngineKind::kWalk;
-  ReportTarget report;                // --format, -o
-  std::vector<ReportTarget> reports;  // --report: beside it
-  bool all = false;                   // every finding, in text and lines
-  std::string baseline;               // "": none
-  std::string write_baseline;
   ColorChoice color = ColorChoice::kAuto;
-  Limits limits;
-  std::optional<LengthUnit> length_unit;  // none: the contract's
-  std::optional<int> assume_status;
-  unsigned jobs = 0;  // 0: as many as there are cores, up to a bound
+  FailOn fail_on;
+  bool all = false;  // every finding, in text and lines
   bool fail_fast = false;
   bool verbose = false;
   bool quiet = false;
-  RuleSettings rules;
-  FailOn fail_on;
-  std::string config;  // a file, or "none"; "": the nearest errproof.toml
   bool show_config = false;
 };
 

@@ -38,8 +38,8 @@ std::optional<ConfigValue> read_value(const toml::node& node) {
 void read_values(const toml::node& node, ConfigEntry& entry) {
   const auto add = [&entry](const toml::node& one) {
     auto value = read_value(one);
-    if (value) entry.values.push_back(*std::move(value));
     entry.is_simple = entry.is_simple && value;
+    if (value) entry.values.push_back(*std::move(value));
   };
   const toml::array* list = node.as_array();
   entry.is_list = list != nullptr;
@@ -86,7 +86,7 @@ Result<ConfigFile> read_config(const std::string& path, const Limits& limits) {
 std::string find_config() {
   std::string folder;
   for (int up = 0; up < kFoldersUp; ++up) {
-    const std::string path = folder + kConfigName;
+    std::string path = folder + kConfigName;
     if (kind_of_path(path) != PathKind::kMissing) return path;
     if (identity_of(folder + ".") == identity_of(folder + "..")) break;  // the root is its own parent
     folder += "../";

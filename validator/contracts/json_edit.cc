@@ -24,8 +24,10 @@ std::string without(const json::Document& document, json::NodeId container, json
   if (next != document[container].end) {
     span.end = begin_of(document[next]);
   } else {
-    for (json::NodeId c = document.first_child(container); c != child; c = document[c].end) {
-      span.begin = document[c].value.end;
+    json::NodeId before = document.first_child(container);
+    while (before != child) {
+      span.begin = document[before].value.end;
+      before = document[before].end;
     }
   }
   return spliced(document.text().view(), span, "");

@@ -36,8 +36,8 @@ std::string folded(std::string_view pointer) {
 
 class RecordReader {
  public:
-  RecordReader(const std::string& path, const Limits& limits, std::uint64_t seed)
-      : path_(path), limits_(limits), run_{{}, {}, 0, 0, 0, false, false, Tallies(limits.groups_max, seed)} {}
+  RecordReader(const Limits& limits, std::uint64_t seed)
+      : limits_(limits), run_{{}, {}, 0, 0, 0, false, false, Tallies(limits.groups_max, seed)} {}
 
   // False: the line is no JSON, which is an error unless it is the last one.
   bool line(Text text) {
@@ -106,7 +106,6 @@ class RecordReader {
     }
   }
 
-  const std::string& path_;
   const Limits& limits_;
   json::Document document_;
   bool started_ = false;
@@ -121,7 +120,7 @@ Result<RecordedRun> read_recorded_run(const std::string& path, const Limits& lim
   ReaderOptions options{.format = InputFormat::kLines, .limits = limits};
   options.limits.body_bytes_max = limits.line_bytes_max;  // a record is a line's whole content
   const std::unique_ptr<Reader> lines = open_capture(path, options);
-  RecordReader records(path, limits, seed);
+  RecordReader records(limits, seed);
   std::optional<std::uint64_t> broken;  // the line
   for (;;) {
     const CaptureItem item = lines->next();

@@ -106,8 +106,8 @@ void write_share(JsonText& json, const Tally& tally) {
   json.close('}');
 }
 
-void write_change(JsonText& json, const Tally* before, const Tally* now) {
-  const Tally& tally = now != nullptr ? *now : *before;
+// `tally`: one of the two, of which the other may be nullptr.
+void write_change(JsonText& json, const Tally& tally, const Tally* before, const Tally* now) {
   json.open('{');
   json.member("severity", name_of(tally.severity));
   json.member("rule", tally.rule);
@@ -194,9 +194,9 @@ void write_json(const Difference& difference, Output& output) {
     output.write("\n]");
   };
   const Comparison& comparison = difference.comparison;
-  const auto changed = [&json](const Comparison::Change& c) { write_change(json, c.before, c.now); };
-  const auto went = [&json](const Tally* tally) { write_change(json, tally, nullptr); };
-  list("appeared", comparison.appeared, [&json](const Tally* tally) { write_change(json, nullptr, tally); });
+  const auto changed = [&json](const Comparison::Change& c) { write_change(json, *c.now, c.before, c.now); };
+  const auto went = [&json](const Tally* tally) { write_change(json, *tally, tally, nullptr); };
+  list("appeared", comparison.appeared, [&json](const Tally* tally) { write_change(json, *tally, nullptr, tally); });
   list("grown", comparison.grown, changed);
   list("kept", comparison.kept, changed);
   list("gone", comparison.gone, went);
