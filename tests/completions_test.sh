@@ -19,14 +19,15 @@ for shell in bash fish zsh; do "$program" completions $shell >"$work/errproof.$s
 flags=0
 commands=$(sed -n "s/^ *:\*) words='\(.*\) --help --version'.*/\1/p" "$work/errproof.bash")
 for command in $commands; do
+  sed -n "/^    $command)/,/;;/p" "$work/errproof.zsh" >"$work/zsh"
+  sed -n "/^.SS errproof $command\$/,/^.SS/p" "$work/errproof.1" >"$work/man"
   "$program" "$command" --help >"$work/help" || complain "$command is a command in the completions, and nowhere else"
   for flag in $(sed -nE 's/^  (--[a-z-]+).*/\1/p' "$work/help"); do
     flags=$((flags + 1))
     grep -q -- "^ *$command:-\*) words='.*$flag " "$work/errproof.bash" || complain "bash: no $command $flag"
     grep -q -- "seen_subcommand_from $command' -l ${flag#--} " "$work/errproof.fish" || complain "fish: no $command $flag"
-    sed -n "/^    $command)/,/;;/p" "$work/errproof.zsh" | grep -qF -- "'*$flag" || complain "zsh: no $command $flag"
-    sed -n "/^.SS errproof $command\$/,/^.SS/p" "$work/errproof.1" | grep -qF -- "\\fB${flag//-/\\-}\\fR" ||
-      complain "man: no $command $flag"
+    grep -qF -- "'*$flag" "$work/zsh" || complain "zsh: no $command $flag"
+    grep -qF -- "\\fB${flag//-/\\-}\\fR" "$work/man" || complain "man: no $command $flag"
   done
 done
 [[ $flags -gt 10 ]] || complain "only $flags flags were looked for"
