@@ -34,13 +34,19 @@ done
 
 # shellcheck source=/dev/null
 source "$work/errproof.bash"
-compopt() { :; }  # works inside a completion only
+compopt() { with_files=no; }  # works inside a completion only; it takes files back, which bash offers where no word fits
 # words EXPECTED WORD…: what bash offers for the last word.
 words() {
   COMP_WORDS=("${@:2}")
   COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+  with_files=yes
   _errproof || true  # no word fits: that is what compgen says
   [[ ${COMPREPLY[*]-} == "$1" ]] || complain "bash offers '${COMPREPLY[*]-}' for '${*:2}', not '$1'"
+}
+# files YES_OR_NO WORD…: does bash offer files for the last word?
+files() {
+  words '' "${@:2}"
+  [[ $with_files == "$1" ]] || complain "bash offers files for '${*:2}': $with_files, not $1"
 }
 words 'check' errproof ch
 words 'contracts completions' errproof co
@@ -52,9 +58,13 @@ words 'ndjson' errproof check --format = nd
 words 'text lines ndjson json' errproof check --format =
 words 'documented strict observed' errproof check body.json --profile ''
 words 'partner-center' errproof check --contract part
-words '' errproof check --schema ''
-words '' errproof check --max-findings ''
-words '' errproof check bod
+files yes errproof check --schema ''
+files no errproof check --max-findings ''
+files yes errproof check bod
+files yes errproof diff ol
+files yes errproof plan sc
+files yes errproof contracts test d
+files no errproof explain co
 words 'test' errproof contracts te
 words 'new' errproof contracts ne
 words 'bash fish zsh' errproof completions ''

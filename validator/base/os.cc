@@ -98,6 +98,12 @@ void wait_for_bytes(int descriptor) {
   poll(waited, 2, -1);
 }
 
+Error creation_error(const std::string& path, std::string_view what, int failure) {
+  Error error = os_error(path, what, failure);
+  if (failure == EEXIST) error.code = ErrorCode::kRefused;
+  return error;
+}
+
 struct FolderCloser {
   void operator()(DIR* folder) const { closedir(folder); }
 };
@@ -290,28 +296,25 @@ std::uint64_t identity_of(const std::string& path) {
 
 std::optional<Error> make_folder(const std::string& path) {
   if (mkdir(path.c_str(), 0777) == 0) return std::nullopt;
-  return Error{errno == EEXIST ? ErrorCode::kRefused : ErrorCode::kUnreadable, path,
-               std::string("cannot be made: ") + std::strerror(errno)};
+  return creation_error(path, "cannot be made", errno);
 }
 
 std::optional<Error> write_new_file(const std::string& path, std::string_view bytes) {
-  const auto failed = [&path](int error) {
-    return Error{error == EEXIST ? ErrorCode::kRefused : ErrorCode::kUnreadable, path,
-                 std::string("cannot be written: ") + std::strerror(error)};
-  };
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) return failed(errno);
-  while (!bytes.empty()) {
+  if (file < 0) return creation_error(path, "cannot be written", errno);
+  int error = 0;
+  while (!bytes.empty() && error == 0) {
     const ssize_t written = write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int error = errno;
-      close(file);
-      return failed(error);
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      error = errno;
     }
-    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  return close(file) == 0 ? std::nullopt : std::optional<Error>(failed(errno));
+  if (close(file) != 0 && error == 0) error = errno;
+  if (error == 0) return std::nullopt;
+  unlink(path.c_str());  // half of it is no use to anybody
+  return os_error(path, "cannot be written", error);
 }
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }

@@ -63,11 +63,10 @@ class Log final : public Sink {
     ++stretches;
     if (when_taken) when_taken();
   }
-  bool wants_more() const override { return stretches < stretches_wanted; }
 
   std::vector<std::string> lines;
   std::function<void()> when_taken;
-  std::size_t stretches = 0, stretches_wanted = static_cast<std::size_t>(-1);
+  std::size_t stretches = 0;
   std::size_t bytes_a_byte = 1;
   bool throws = false;
 };
@@ -283,17 +282,6 @@ TEST_F(BatchRun, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
   EXPECT_EQ(one.lines.size(), 50'002u);  // 50,001 is 7 times 7143
   EXPECT_THAT(one.lines.back(), testing::HasSubstr(" violates "));
   for (const unsigned jobs : {2u, 5u}) EXPECT_TRUE(run(jobs) == one);
-}
-
-TEST_F(BatchRun, StopsWhereNobodyTakesTheResults) {
-  std::string text;
-  while (text.size() < std::size_t{20} << 20) text += "{\"code\":\"1\"}\n";
-  file("a.ndjson", text);
-  for (const unsigned jobs : {1u, 3u}) {
-    Log log;
-    log.stretches_wanted = 2;
-    EXPECT_LT(run(jobs, {folder_}, std::move(log)).lines.size(), std::size_t{200'000});
-  }
 }
 
 TEST_F(BatchRun, HandsOverALargeFileInStretches) {

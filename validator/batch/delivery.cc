@@ -39,7 +39,7 @@ void Delivery::hand_over(Parcel& parcel) {
   if (parcel.own_groups) groups_.take(*parcel.own_groups);
   sink_.take(*parcel.sheet);
   sink_.progress(summary_);
-  if (parcel.last || !sink_.wants_more()) ended_ = true;
+  if (parcel.last) ended_ = true;
 }
 
 void Delivery::finish(std::unique_ptr<Parcel> parcel) {

@@ -33,8 +33,7 @@ class Sink {
   virtual std::unique_ptr<Sheet> new_sheet() const = 0;
   // The turn of one of its sheets, one call at a time, in input order. Leaves the sheet empty, to be used again.
   virtual void take(Sheet& sheet) = 0;
-  virtual void progress(const Summary&) {}          // of what was taken so far, now and then
-  virtual bool wants_more() const { return true; }  // false: nobody takes the results any more
+  virtual void progress(const Summary&) {}  // of what was taken so far, now and then
 };
 
 }  // namespace errproof

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -189,9 +190,12 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   batch.reader.limits = options.limits;
   batch.assume_status = options.assume_status;
   batch.jobs = jobs_of(options);
+  std::atomic<bool> stopped = false;
   if (options.fail_fast) {
     batch.stops_behind = [&](const Response& response, const Verdict& verdict, Explainer& explainer) {
-      return options.fail_on.is_met_by(response, verdict, before, explainer);
+      if (!options.fail_on.is_met_by(response, verdict, before, explainer)) return false;
+      stopped = true;
+      return true;
     };
   }
   Summary summary;
@@ -206,7 +210,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   const bool written = reports.finish();
   const bool fails = options.fail_on.is_met(summary, groups);
   if (!options.quiet && options.report.format != ReportFormat::kText) say_outcome(options, summary);
-  if (options.fail_fast && fails && !options.quiet) {
+  if (stopped && !options.quiet) {
     say("stopped at the first response that makes the exit code 1 (--fail-fast)");
   }
   if (summary.interrupted) {

@@ -178,6 +178,7 @@ Command check_command(CheckOptions& o) {
   Command command;
   command.name = "check";
   command.arguments = "[FLAG…] INPUT…";
+  command.takes_files = true;
   command.summary = "Judges captured error responses. INPUT: files, folders (all below them), or - for standard input.";
   command.more =
       "Exit code: 0 all conform · 1 a violation · 2 nothing judged, or asked wrongly · 3 something could not be read.\n"

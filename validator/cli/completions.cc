@@ -32,11 +32,6 @@ std::vector<std::string> literal_words(const Command& command) {
   return words;
 }
 
-bool takes_more_than_words(const Command& command) {
-  return command.arguments.find("DIR") != std::string::npos || command.arguments.find("INPUT") != std::string::npos ||
-         command.arguments.find("SCHEMA") != std::string::npos || command.arguments.find("FILE") != std::string::npos;
-}
-
 std::vector<std::string> names_of(const std::vector<Command>& commands) {
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.name);
@@ -112,7 +107,7 @@ std::string bash_completions(const std::vector<Command>& commands) {
   for (const Command& command : commands) {
     out += fmt::format("        {}:-*) words='{}' files=no ;;\n", command.name, fmt::join(flags_of(command), " "));
     out += fmt::format("        {}:*) words='{}' files={} ;;\n", command.name, fmt::join(literal_words(command), " "),
-                       takes_more_than_words(command) ? "yes" : "no");
+                       command.takes_files ? "yes" : "no");
   }
   out += R"(      esac
       ;;
@@ -137,7 +132,7 @@ std::string fish_completions(const std::vector<Command>& commands) {
   out += "complete -c errproof -l help -s h -d 'what there is to say'\n";
   for (const Command& command : commands) {
     const std::string start = fmt::format("complete -c errproof -n '__fish_seen_subcommand_from {}'", command.name);
-    if (!takes_more_than_words(command)) out += start + " -f\n";
+    if (!command.takes_files) out += start + " -f\n";
     if (const auto words = literal_words(command); !words.empty()) {
       out += fmt::format("{} -a '{}'\n", start, fmt::join(words, " "));
     }
@@ -192,7 +187,7 @@ std::string zsh_completions(const std::vector<Command>& commands) {
     }
     out += " \\\n        '(- *)--help[what there is to say]'";
     const std::string words = fmt::format("{}", fmt::join(literal_words(command), " "));
-    if (takes_more_than_words(command)) {
+    if (command.takes_files) {
       const std::string also = words.empty() ? "_files" : fmt::format("{{compadd -- {}; _files}}", words);
       out += fmt::format(" \\\n        {}", single_quoted("*:argument:" + also));
     } else if (!words.empty()) {

@@ -142,6 +142,7 @@ Command contracts_command() {
   Command command;
   command.name = "contracts";
   command.arguments = "[new DIR | test DIR]";
+  command.takes_files = true;
   command.summary = "Lists the contracts that are built in, their profiles and rules.";
   command.more =
       "errproof contracts new DIR writes a small contract to start from, with examples; what is there is never\n"

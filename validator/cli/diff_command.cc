@@ -14,6 +14,7 @@ Command diff_command(DiffOptions& options) {
   Command command;
   command.name = "diff";
   command.arguments = "[FLAG…] OLD NEW";
+  command.takes_files = true;
   command.summary = "Says what appeared, grew and went between two runs.";
   command.more =
       "OLD, NEW: what 'errproof check --format ndjson' wrote; - is standard input.\n"

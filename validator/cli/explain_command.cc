@@ -10,7 +10,8 @@
 #include "cli/check_options.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
-#include "cli/nearest.h"
+#include "cli/flag_values.h"
+#include "cli/rule_check.h"
 #include "contracts/explainer.h"
 #include "contracts/failure_sites.h"
 #include "contracts/judge.h"
@@ -151,24 +152,16 @@ Result<ExampleFiles> examples_of(const ExplainOptions& options, const std::strin
   return ExampleFiles::of_folder(contract, Limits());
 }
 
-std::string no_such_rule(const Contract& contract, const std::string& name) {
+// What explain has a page for: more than a contract can be asked for, since any keyword will do.
+std::vector<std::string> names_with_a_page(const Contract& contract) {
   std::vector<std::string> names = rule_names(contract);
   for (const Rule& keyword : keyword_rules()) names.push_back(keyword.id);
-  const std::string meant = did_you_mean(name, names);
-  return fmt::format("the contract {} has no rule '{}'{}", printable(contract.name), printable(name, 60),
-                     meant.empty() ? "; 'errproof contracts' lists them" : meant);
+  return names;
 }
 
 }  // namespace
 
 Command explain_command(ExplainOptions& options) {
-  const auto text = [](std::string& out) {
-    return [&out](const std::string& value) -> std::optional<std::string> {
-      if (value.empty()) return "wants a value that is not empty";
-      out = value;
-      return std::nullopt;
-    };
-  };
   Command command;
   command.name = "explain";
   command.arguments = "[FLAG…] RULE";
@@ -199,7 +192,9 @@ int run_explain(const std::vector<std::string>& arguments, const ExplainOptions&
     return kExitUsage;
   }
   RulePage page(*contract, *files, arguments.front());
-  if (!page.exists()) return usage_error(no_such_rule(*contract, arguments.front()));
+  if (!page.exists()) {
+    return usage_error(no_such_rule(*contract, arguments.front(), names_with_a_page(*contract)));
+  }
   return print(page.write());
 }
 

@@ -50,6 +50,16 @@ TEST(FailOn, TheUnexpectedIsAViolationThatIsNotKnown) {
   EXPECT_FALSE(on("unexpected").is_met(summary));
 }
 
+TEST(FailOn, WhatWasNotJudgedIsInNoBaseline) {
+  const PaddedBytes bytes(R"({"format":1,"contract":"c","entries":[]})");
+  const auto baseline = Baseline::parse(bytes.text(), "f", Limits());
+  ASSERT_TRUE(baseline);
+  const Groups groups(10, 1, &*baseline);
+  EXPECT_TRUE(on("skipped").is_met(with(State::kSkipped), groups));
+  EXPECT_TRUE(on("truncated").is_met(with(State::kTruncated), groups));
+  EXPECT_FALSE(FailOn().is_met(with(State::kTruncated), groups));
+}
+
 TEST(FailOn, StartsAnewAfterAFile) {
   FailOn fail_on = on("skipped");
   fail_on.start_anew();

@@ -43,6 +43,7 @@ struct Command {
   std::string summary;    // one line
   std::string more;       // paragraphs behind the flags
   std::vector<Flag> flags;
+  bool takes_files = false;  // as arguments: what shells complete where no flag wants a value
 };
 
 struct Parsed {

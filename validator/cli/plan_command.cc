@@ -14,6 +14,7 @@ Command plan_command(std::optional<Draft>& draft) {
   Command command;
   command.name = "plan";
   command.arguments = "[FLAG…] SCHEMA";
+  command.takes_files = true;
   command.summary = "Prints what a JSON Schema is compiled to, and what of it is not checked.";
   command.flags = {draft_flag(draft)};
   return command;

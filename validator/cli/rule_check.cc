@@ -1,7 +1,6 @@
 #include "cli/rule_check.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "cli/nearest.h"
 #include "contracts/failure_sites.h"
@@ -21,8 +20,8 @@ std::string where_only(const Settings& settings, const RuleSelection& selection)
 
 }  // namespace
 
-std::string no_such_rule(const Contract& contract, const std::string& name) {
-  const std::string meant = did_you_mean(name, rule_names(contract));
+std::string no_such_rule(const Contract& contract, const std::string& name, const std::vector<std::string>& names) {
+  const std::string meant = did_you_mean(name, names);
   return "the contract " + printable(contract.name) + " has no rule '" + printable(name, 60) + "'" +
          (meant.empty() ? "; 'errproof contracts' lists them, and a keyword without a rule is its own" : meant);
 }
@@ -34,7 +33,7 @@ std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptio
   for (const RuleSetting& setting : rules.changes) {
     const std::string flag = "--" + std::string(name_of(setting.action));
     const std::string where = settings.where(flag, setting.rule) + ": ";
-    if (!exists(names, setting.rule)) return where + no_such_rule(contract, setting.rule);
+    if (!exists(names, setting.rule)) return where + no_such_rule(contract, setting.rule, names);
     if (setting.action != RuleAction::kOff || !is_of_whole_text(setting.rule)) continue;
     return where + "'" + setting.rule +
            "' cannot be switched off: of a body that is no JSON nothing else can be told; --warn " + setting.rule +
@@ -42,7 +41,7 @@ std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptio
   }
   for (const RuleSelection& selection : rules.only) {
     if (!exists(names, selection.rule)) {
-      return where_only(settings, selection) + ": " + no_such_rule(contract, selection.rule);
+      return where_only(settings, selection) + ": " + no_such_rule(contract, selection.rule, names);
     }
   }
   if (options.engine == EngineKind::kReference) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/check_options.h"
 #include "cli/settings.h"
@@ -13,7 +14,7 @@ namespace errproof {
 // The first name that will not do, as one line that starts with the flag, or the file and line, that it comes from.
 std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptions& options, const Settings& settings);
 
-// "the contract partner-center has no rule 'code-tpye'; did you mean 'code-type'?"
-std::string no_such_rule(const Contract& contract, const std::string& name);
+// "the contract partner-center has no rule 'code-tpye'; did you mean 'code-type'?", of those that would do.
+std::string no_such_rule(const Contract& contract, const std::string& name, const std::vector<std::string>& names);
 
 }  // namespace errproof

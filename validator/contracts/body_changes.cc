@@ -44,7 +44,7 @@ BodyChanges::BodyChanges(const Contract& contract)
               "\"x\"", "\"2000\"", "[]", "[null]", "[1,1]", "[\"x\"]", "[{}]",   "{}",    "{\"x\":1}"},
       members_{"\"x\":1", "\"\":null"} {
   for (const auto& schema : contract.schemas) {
-    if (schema->name().starts_with("head/")) continue;
+    if (is_of_head(schema->name())) continue;
     for (const Subschema& subschema : schema->subschemas()) {
       for (const KeywordUse& use : subschema.keywords) add_values_of(*schema, use);
     }

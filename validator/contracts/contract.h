@@ -88,6 +88,9 @@ struct ContractFile {
   std::string_view bytes;
 };
 
+// By its path, which is its schema's name: what lies in head/ judges heads, all else judges bodies.
+inline bool is_of_head(std::string_view path) { return path.starts_with("head/"); }
+
 // From a folder's files. Errors name the manifest's place (line, column, pointer) or the schema's.
 Result<Contract> load_contract(const std::vector<ContractFile>& files, const std::string& where, const Limits& limits);
 Result<Contract> load_contract_folder(const std::string& path, const Limits& limits);

@@ -13,8 +13,6 @@
 namespace errproof {
 namespace {
 
-bool is_of_head(std::string_view path) { return path.substr(0, 5) == "head/"; }
-
 std::string pointer_of(const Subschema& subschema, const KeywordUse& use) {
   if (use.keyword == Keyword::kFalse) return subschema.pointer;
   return subschema.pointer + '/' + std::string(name_of(use.keyword));

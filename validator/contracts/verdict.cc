@@ -2,6 +2,8 @@
 
 namespace errproof {
 
+std::string_view name_of(Part part) { return part == Part::kBody ? "body" : "response"; }
+
 std::string_view name_of(State state) {
   constexpr std::string_view names[kStateCount] = {"conforms", "violates",  "not_applicable",
                                                    "skipped",  "truncated", "unreadable"};

@@ -15,6 +15,7 @@
 namespace errproof {
 
 enum class Part : std::uint8_t { kBody, kResponse };
+std::string_view name_of(Part part);  // "body", "response": as records have it
 
 // docs/report-format.md has the meaning of each. The strings are the contract's, or the verdict's.
 struct Finding {

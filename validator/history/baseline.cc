@@ -19,18 +19,17 @@ bool is_fingerprint(std::string_view text) {
 Result<Baseline> Baseline::read(const std::string& path, const Limits& limits) {
   const Result<PaddedBytes> bytes = read_file(path, limits.baseline_bytes_max);
   if (!bytes) return bytes.error();
-  return parse(bytes->text().view(), path, limits);
+  return parse(bytes->text(), path, limits);
 }
 
-Result<Baseline> Baseline::parse(std::string_view bytes, const std::string& where, const Limits& limits) {
-  const PaddedBytes padded(bytes);
+Result<Baseline> Baseline::parse(Text text, const std::string& where, const Limits& limits) {
   json::Document document;
   const auto refuse = [&](std::size_t offset, const std::string& clause) {
-    const json::Position at = json::PositionCounter(padded.text().view()).at(offset);
+    const json::Position at = json::PositionCounter(text.view()).at(offset);
     return Error{ErrorCode::kUnsupported, where,
                  "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " + clause};
   };
-  if (const auto fault = document.parse(padded.text(), limits.depth_max)) {
+  if (const auto fault = document.parse(text, limits.depth_max)) {
     return refuse(fault->offset, "not JSON: " + fault->message);
   }
   const JsonRecord top(document, 0);

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/result.h"
+#include "base/text.h"
 #include "history/tally.h"
 
 namespace errproof {
@@ -16,7 +17,7 @@ namespace errproof {
 class Baseline {
  public:
   static Result<Baseline> read(const std::string& path, const Limits& limits);
-  static Result<Baseline> parse(std::string_view bytes, const std::string& where, const Limits& limits);
+  static Result<Baseline> parse(Text text, const std::string& where, const Limits& limits);
 
   const std::string& contract() const { return contract_; }
   const std::vector<Tally>& entries() const { return entries_; }  // one a fingerprint, in the file's order

@@ -15,15 +15,14 @@ std::string file_of(const std::string& entries) {
 }
 
 std::string refusal_of(const std::string& bytes) {
-  const auto baseline = Baseline::parse(bytes, "f", Limits());
+  const auto baseline = Baseline::parse(PaddedBytes(bytes).text(), "f", Limits());
   return baseline ? "taken" : baseline.error().message;
 }
 
 TEST(Baseline, IsFoundByFingerprint) {
-  const auto baseline = Baseline::parse(
-      file_of(
-          R"({"fingerprint":"00000000000000af","rule":"r","place":"/a","endpoint":"GET /b","count":2,"of":8,"x":1})"),
-      "f", Limits());
+  const PaddedBytes bytes(file_of(
+      R"({"fingerprint":"00000000000000af","rule":"r","place":"/a","endpoint":"GET /b","count":2,"of":8,"x":1})"));
+  const auto baseline = Baseline::parse(bytes.text(), "f", Limits());
   ASSERT_TRUE(baseline) << baseline.error().message;
   EXPECT_EQ(baseline->contract(), "c");
   const Tally* entry = baseline->entry("00000000000000af");

@@ -2,11 +2,29 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
+#include <vector>
 
+#include "reports/json_parts.h"
 #include "reports/json_text.h"
 
 namespace errproof {
+namespace {
+
+void write_entry(JsonText& json, const Tally& tally) {
+  json.open('{');
+  json.member("rule", tally.rule);
+  json.unless_empty("place", tally.place);
+  json.unless_empty("got", tally.got);
+  json.unless_empty("endpoint", tally.endpoint);
+  json.member("count", tally.count);
+  json.member("of", tally.of);
+  json.key("share");
+  json.raw(fmt::format("{:.4g}", static_cast<double>(tally.count) / static_cast<double>(tally.of)));
+  json.member("fingerprint", tally.fingerprint);
+  json.close('}');
+}
+
+}  // namespace
 
 void BaselineReport::begin(const RunInfo& run) {
   contract_ = run.contract;
@@ -23,26 +41,10 @@ void BaselineReport::end(const Summary&, const Groups& groups) {
   json.key("entries");
   json.open('[');
   output_.write(json.text());
-  std::string_view separator = "\n";
-  for (const Tally& tally : groups.tallies().met()) {
-    if (tally.severity == Severity::kNote) continue;  // never fails a run
-    json.clear();
-    json.open('{');
-    json.member("rule", tally.rule);
-    json.unless_empty("place", tally.place);
-    json.unless_empty("got", tally.got);
-    json.unless_empty("endpoint", tally.endpoint);
-    json.member("count", tally.count);
-    json.member("of", tally.of);
-    json.key("share");
-    json.raw(fmt::format("{:.4g}", static_cast<double>(tally.count) / static_cast<double>(tally.of)));
-    json.member("fingerprint", tally.fingerprint);
-    json.close('}');
-    output_.write(separator);
-    output_.write(json.text());
-    separator = ",\n";
-  }
-  output_.write("\n]}\n");
+  std::vector<Tally> entries = groups.tallies().met();
+  std::erase_if(entries, [](const Tally& tally) { return tally.severity == Severity::kNote; });  // never fails a run
+  write_lines(output_, entries, write_entry);
+  output_.write("]}\n");
 }
 
 }  // namespace errproof

@@ -8,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "reports/figures.h"
+#include "reports/json_parts.h"
 #include "reports/json_text.h"
 #include "reports/printable.h"
 #include "reports/text_parts.h"
@@ -126,7 +127,7 @@ void write_change(JsonText& json, const Tally& tally, const Tally* before, const
   json.close('}');
 }
 
-void write_run(JsonText& json, const Difference::Side& side) {
+void write_side(JsonText& json, const Difference::Side& side) {
   json.open('{');
   json.member("file", side.file);
   json.member("contract", side.run.contract);
@@ -177,26 +178,20 @@ void write_json(const Difference& difference, Output& output) {
   json.member("type", std::string_view("difference"));
   json.member("format", std::uint64_t{1});
   json.key("old");
-  write_run(json, difference.before);
+  write_side(json, difference.before);
   json.key("new");
-  write_run(json, difference.now);
+  write_side(json, difference.now);
   output.write(json.text());
-  const auto list = [&](std::string_view name, const auto& items, auto write) {
+  const auto list = [&output](std::string_view name, const auto& items, auto write) {
     output.write(fmt::format(",\"{}\":[", name));
-    std::string_view separator = "\n";
-    for (const auto& item : items) {
-      json.clear();
-      write(item);
-      output.write(separator);
-      output.write(json.text());
-      separator = ",\n";
-    }
-    output.write("\n]");
+    write_lines(output, items, write);
+    output.write("]");
   };
   const Comparison& comparison = difference.comparison;
-  const auto changed = [&json](const Comparison::Change& c) { write_change(json, *c.now, c.before, c.now); };
-  const auto went = [&json](const Tally* tally) { write_change(json, *tally, tally, nullptr); };
-  list("appeared", comparison.appeared, [&json](const Tally* tally) { write_change(json, *tally, nullptr, tally); });
+  const auto came = [](JsonText& line, const Tally* tally) { write_change(line, *tally, nullptr, tally); };
+  const auto changed = [](JsonText& line, const Comparison::Change& c) { write_change(line, *c.now, c.before, c.now); };
+  const auto went = [](JsonText& line, const Tally* tally) { write_change(line, *tally, tally, nullptr); };
+  list("appeared", comparison.appeared, came);
   list("grown", comparison.grown, changed);
   list("kept", comparison.kept, changed);
   list("gone", comparison.gone, went);

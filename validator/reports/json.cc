@@ -53,7 +53,7 @@ void write_group(JsonText& json, const Group& group, const Groups& groups) {
   json.open('{');
   json.member("severity", name_of(group.severity));
   json.member("rule", group.rule);
-  json.member("part", std::string_view(group.part == Part::kBody ? "body" : "response"));
+  json.member("part", name_of(group.part));
   json.member("instanceLocation", group.instance);
   if (!group.keyword.empty()) {
     json.member("keywordLocation", group.keyword_location);
@@ -100,20 +100,6 @@ void write_untold(JsonText& json, const Untold& untold) {
   json.close('}');
 }
 
-// The items of an array, one a line, each written before the next is made.
-template <class Items, class Write>
-void write_lines(Output& output, const Items& items, Write write) {
-  JsonText json;
-  std::string_view separator = "\n";
-  for (const auto& item : items) {
-    json.clear();
-    write(json, item);
-    output.write(separator);
-    output.write(json.text());
-    separator = ",\n";
-  }
-}
-
 }  // namespace
 
 void JsonReport::end(const Summary& summary, const Groups& groups) {
@@ -137,9 +123,9 @@ void JsonReport::end(const Summary& summary, const Groups& groups) {
   output_.write(json.text());
   write_lines(output_, groups.sorted(),
               [&groups](JsonText& line, const Group* group) { write_group(line, *group, groups); });
-  output_.write("\n],\"untold\":[");
+  output_.write("],\"untold\":[");
   write_lines(output_, groups.untold(), write_untold);
-  output_.write("\n]}\n");
+  output_.write("]}\n");
 }
 
 }  // namespace errproof

@@ -104,8 +104,9 @@ std::string line_of(const Group& group, const Groups& groups) {
   if (group.statuses.size() == 1) line.about("status", group.statuses.begin()->first);
   line.about("responses", group.responses).about("files", group.files);
   if (group.known) line.word("known");
-  if (groups.standing_of(group) == Standing::kKept) line.word("baseline");
-  if (groups.standing_of(group) == Standing::kGrown) line.word("baseline, grown");
+  const Standing standing = groups.standing_of(group);
+  if (standing == Standing::kKept) line.word("baseline");
+  if (standing == Standing::kGrown) line.word("baseline, grown");
   return line.finish();
 }
 

@@ -26,7 +26,7 @@ struct Record {
     json.open('{');
     json.member("severity", name_of(finding.severity));
     json.member("rule", finding.rule);
-    json.member("part", finding.part == Part::kBody ? "body" : "response");
+    json.member("part", name_of(finding.part));
     json.member("instanceLocation", finding.instance_location);
     if (!finding.keyword.empty()) {
       json.member("keywordLocation", finding.keyword_location);
