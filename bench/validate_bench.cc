@@ -20,7 +20,7 @@
 #include "contracts/contract.h"
 #include "corpus.h"
 #include "engines/engine.h"
-#include "engines/structural_index.h"
+#include "json/structural_index.h"
 #include "peer.h"
 
 namespace errproof::bench {
@@ -121,7 +121,7 @@ void floor_memcpy(State& state, const Row& row) {
 }
 
 void floor_stage1(State& state, const Row& row) {
-  StructuralIndex index;
+  json::StructuralIndex index;
   if (is_first_run(row)) check(row, [&](Text body, const Truth& truth) { return index.build(body) || !truth.json; });
   time_documents(state, row, [&](Text body) { return index.build(body); });
 }

@@ -155,6 +155,79 @@ else()
   add_header_library(tomlplusplus ${tomlplusplus_SOURCE_DIR}/include)
 endif()
 
+# compression_library(<name> <archive's name> <header>): Debian has no CMake packages for these, or one that names
+# shared libraries only. Sets <name>_found, and the target, where header and library are the system's.
+macro(compression_library name library header)
+  if(${name}_system)
+    find_path(${name}_include_dir ${header})
+    if(ERRPROOF_STATIC_LIBRARIES)
+      find_library(${name}_library lib${library}.a)
+    else()
+      find_library(${name}_library ${library})
+    endif()
+  endif()
+  set(${name}_found OFF)
+  if(${name}_system AND ${name}_include_dir AND ${name}_library)
+    set(${name}_found ON)
+    add_header_library(${name} ${${name}_include_dir})
+    target_link_libraries(errproof_${name} INTERFACE ${${name}_library})
+  endif()
+endmacro()
+
+pin(zlib madler/zlib 51b7f2abdade71cd9bb0e7a373ef2610ec6f9daf .)  # v1.3.1
+compression_library(zlib z zlib.h)
+if(NOT zlib_found)
+  set(ZLIB_BUILD_EXAMPLES OFF)
+  FetchContent_MakeAvailable(zlib)
+  add_header_library(zlib "${zlib_SOURCE_DIR};${zlib_BINARY_DIR}")  # zconf.h is made
+  target_link_libraries(errproof_zlib INTERFACE zlibstatic)
+endif()
+
+pin(brotlidec google/brotli ed738e842d2fbdf2d6459e39267a633c4a9b2f5d .)  # v1.1.0
+compression_library(brotlidec brotlidec brotli/decode.h)
+if(brotlidec_found)
+  if(ERRPROOF_STATIC_LIBRARIES)
+    find_library(brotlicommon_library libbrotlicommon.a REQUIRED)
+    target_link_libraries(errproof_brotlidec INTERFACE ${brotlicommon_library})
+  endif()
+else()
+  set(BROTLI_DISABLE_TESTS ON)
+  FetchContent_MakeAvailable(brotlidec)
+  add_header_library(brotlidec ${brotlidec_SOURCE_DIR}/c/include)
+  target_link_libraries(errproof_brotlidec INTERFACE brotlidec)
+endif()
+
+pin(zstd facebook/zstd f8745da6ff1ad1e7bab384bd1f9d742439278e99 build/cmake)  # v1.5.7
+compression_library(zstd zstd zstd.h)
+if(NOT zstd_found)
+  set(ZSTD_BUILD_PROGRAMS OFF)
+  set(ZSTD_BUILD_SHARED OFF)
+  set(ZSTD_BUILD_TESTS OFF)
+  FetchContent_MakeAvailable(zstd)
+  add_header_library(zstd ${zstd_SOURCE_DIR}/lib)
+  target_link_libraries(errproof_zstd INTERFACE libzstd_static)
+endif()
+
+pin(libarchive libarchive/libarchive 9525f90ca4bd14c7b335e2f8c84a4607b0af6bdf .)  # v3.8.1
+compression_library(libarchive archive archive.h)
+if(libarchive_found AND ERRPROOF_STATIC_LIBRARIES)
+  # Of what Debian builds it with, what the linker asks for: the formats that we read, and every filter there is.
+  foreach(library nettle lzma bz2 lz4)
+    find_library(${library}_library lib${library}.a REQUIRED)
+    target_link_libraries(errproof_libarchive INTERFACE ${${library}_library})
+  endforeach()
+  target_link_libraries(errproof_libarchive INTERFACE errproof::zstd errproof::zlib)
+endif()
+if(NOT libarchive_found)
+  # The library alone, with the codings that it finds; of formats and systems that we do not ask for, nothing.
+  foreach(part TEST INSTALL TAR CPIO CAT UNZIP ACL XATTR LIBXML2 EXPAT LZ4 LIBB2)
+    set(ENABLE_${part} OFF)
+  endforeach()
+  FetchContent_MakeAvailable(libarchive)
+  add_header_library(libarchive ${libarchive_SOURCE_DIR}/libarchive)
+  target_link_libraries(errproof_libarchive INTERFACE archive_static)
+endif()
+
 if(ERRPROOF_TESTS)
   pin(gtest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 .)  # v1.17.0
   if(gtest_system)

@@ -12,11 +12,35 @@ struct Limits {
   // under 200 MiB.
   std::size_t body_bytes_max = std::size_t{8} << 20;  // --max-body
 
-  // Bytes of one line of NDJSON or of a log: a body inside a string may take twice its size.
+  // Bytes of one line of NDJSON or of a log, of one entry of a HAR: a body inside a string may take twice its size.
   std::size_t line_bytes_max = std::size_t{16} << 20;  // --max-line
+
+  // Bytes of a message's header section, of a chunked body's trailers, of a WARC record's fields. Servers refuse them
+  // above 8 to 64 KiB; behind one that is longer, nothing tells where the next message starts.
+  std::size_t header_bytes_max = std::size_t{1} << 20;
+
+  // How many times its size compressed input may become once expansion_free_bytes have come out. Text shrinks to a
+  // tenth; DEFLATE reaches 1032 with nothing but zeros.
+  std::uint64_t expansion_ratio_max = 200;
+  std::uint64_t expansion_free_bytes = std::uint64_t{16} << 20;
 
   // Containers open at once, counted from the body's root. What most parsers take (simdjson's default, too).
   std::uint32_t depth_max = 1024;  // --max-depth
+
+  // Archives and compressed files inside one another: .har.gz in a zip needs two. More is a way to hide.
+  std::uint32_t container_levels_max = 2;
+
+  // Members of a file's containers, all together. An export of a folder of bodies has 100,000; the directory of a ZIP
+  // of so many members takes 166 MB of memory.
+  std::uint32_t members_max = 1'000'000;
+
+  // Bytes of methods and URLs of a session archive (SAZ), which are kept until the responses come: 100,000 requests have
+  // 10 MB.
+  std::size_t request_bytes_max = std::size_t{16} << 20;
+
+  // Bytes of an archive that is kept in memory, since its directory is at its end and it can only be read from front to
+  // back: a ZIP on standard input or inside another container. All that a file needs together.
+  std::size_t spooled_bytes_max = std::size_t{64} << 20;
 
   // Findings kept a response; the rest is counted. A broken array of a million items is one problem, not a million.
   std::uint32_t findings_max = 100;  // --max-findings

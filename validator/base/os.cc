@@ -187,6 +187,12 @@ Result<std::size_t> InputFile::read(char* out, std::size_t size) {
   }
 }
 
+std::optional<Error> InputFile::seek(std::uint64_t offset) {
+  if (lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0) return os_error(path_, "cannot be read", errno);
+  taken_ = offset;
+  return std::nullopt;
+}
+
 bool InputFile::has_shrunk() const {
   if (taken_ >= size_) return false;
   // Files of /sys say 4096 and have less: only what says something else than before has changed.

@@ -15,7 +15,7 @@
 
 namespace errproof {
 
-// An open file or standard input, read from front to back. Move-only; closes itself.
+// An open file or standard input. Move-only; closes itself.
 class InputFile {
  public:
   // "-" is standard input. Devices, FIFOs, sockets and dangling links are refused unopened: one of them could block for
@@ -34,13 +34,17 @@ class InputFile {
   // Bytes the file had when it was opened; nothing known of standard input: 0.
   std::uint64_t size_hint() const { return size_; }
 
+  // Only a file opened by name, and of a known size, can be read from anywhere.
+  bool is_seekable() const { return size_ != 0; }
+  std::optional<Error> seek(std::uint64_t offset);  // the next read() starts there, counted from the front
+
  private:
   InputFile(int descriptor, std::uint64_t size, std::string path);
   bool has_shrunk() const;
 
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
-  std::uint64_t taken_ = 0;  // bytes read so far
+  std::uint64_t taken_ = 0;  // where the next read starts
   std::string path_;
 };
 

@@ -9,6 +9,7 @@
 
 namespace errproof {
 
+inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 struct Utf8Fault {

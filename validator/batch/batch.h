@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "batch/groups.h"
+#include "batch/selection.h"
 #include "batch/sink.h"
 #include "batch/summary.h"
 #include "captures/inputs.h"
@@ -17,7 +18,9 @@ namespace errproof {
 struct BatchOptions {
   ReaderOptions reader;
   std::optional<int> assume_status;  // of responses that carry none
-  unsigned jobs = 1;                 // threads, the caller's one of them
+  Selection selection;
+  bool show_secrets = false;  // in what is told of responses
+  unsigned jobs = 1;          // threads, the caller's one of them
   // Stops behind the first response of which this says yes, in input order. Asked by any of the threads. None: never.
   std::function<bool(const Response&, const Verdict&, Explainer&)> stops_behind;
 };

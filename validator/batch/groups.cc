@@ -77,7 +77,7 @@ Place place_of(const Response& response, const Finding& finding, Explainer& expl
   place.has_position = finding.part == Part::kBody;
   if (!place.has_position) return place;
   place.position = explainer.position(finding);
-  place.cut = cut_around(response.body.view(), finding.offset, finding.length);
+  place.cut = cut_around(explainer.shown_body(), finding.offset, finding.length);
   return place;
 }
 
@@ -105,8 +105,11 @@ void Groups::add(const Response& response, const Verdict& verdict, Explainer& ex
       verdict.state != State::kNotApplicable) {
     add_untold(false, verdict.state, verdict.reason_code, verdict.reason_message, response.origin);
   }
+  const std::string endpoint = endpoint_of(response.origin.method, explainer.url_template());
   if (verdict.state == State::kConforms || verdict.state == State::kViolates) {
-    tallies_.begin_response(endpoint_of(response.origin.method, explainer.url_template()));
+    tallies_.begin_response(endpoint, verdict.state == State::kConforms);
+  } else {
+    tallies_.count_response(endpoint);
   }
   for (const Finding& finding : verdict.findings) add(response, finding, explainer);
   if (verdict.more != 0) add_held_back(verdict);
@@ -118,7 +121,8 @@ void Groups::add_held_back(const Verdict& verdict) {
   for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
     const auto kept = std::count_if(verdict.findings.begin(), verdict.findings.end(),
                                     [=](const Finding& finding) { return finding.severity == severity; });
-    tallies_.count_other(severity, verdict.failures->count(severity) - static_cast<std::uint64_t>(kept));
+    tallies_.count_other(severity,
+                         verdict.found[static_cast<std::size_t>(severity)] - static_cast<std::uint64_t>(kept));
   }
 }
 

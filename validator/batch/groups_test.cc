@@ -45,7 +45,7 @@ class GroupsTest : public testing::Test {
     Verdict verdict;
     worker_->judge(response, verdict);
     Explainer explainer(contract_, EngineOptions());
-    explainer.look_at(response);
+    explainer.look_at(response, verdict);
     groups.add(response, verdict, explainer);
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "batch/batch.h"
+#include "contracts/secrets.h"
 
 namespace errproof {
 namespace {
@@ -23,7 +24,9 @@ constexpr std::uint64_t kBytesAGroup = 4096;  // with its places, and a long pat
 }  // namespace
 
 Worker::Worker(Workplace& place)
-    : place_(place), judge_(place.judge), explainer_(place.judge.contract(), place.judge.engine_options()) {}
+    : place_(place), judge_(place.judge), explainer_(place.judge.contract(), place.judge.engine_options()) {
+  explainer_.show_secrets(place.options.show_secrets);
+}
 
 void Worker::work(Parcel& parcel) {
   for (Piece& piece : parcel.pieces) {
@@ -65,6 +68,10 @@ bool Worker::drain(Parcel& parcel, Piece& piece) {
 
 bool Worker::take(Parcel& parcel, CaptureItem& item) {
   if (auto* response = std::get_if<Response>(&item)) {
+    if (!place_.options.selection.takes(*response)) {
+      ++parcel.summary.not_selected;
+      return true;
+    }
     judge(parcel, *response);
     return !parcel.last;
   }
@@ -87,9 +94,12 @@ void Worker::judge(Parcel& parcel, Response& response) {
   if (response.body.size() > kKeptScratchBytesMax) alone.lock();
   if (!response.status) response.status = place_.options.assume_status;
   judge_.judge(response, verdict_);
+  if (!place_.options.show_secrets && !response.origin.url.empty()) {
+    response.origin.url = without_secrets(response.origin.url);
+  }
   bytes_judged_ += response.body.size();
   parcel.summary.count(response, verdict_);
-  explainer_.look_at(response);
+  explainer_.look_at(response, verdict_);
   parcel.groups->add(response, verdict_, explainer_);
   parcel.sheet->response(response, verdict_, explainer_);
   parcel.last = place_.options.stops_behind && place_.options.stops_behind(response, verdict_, explainer_);

@@ -13,42 +13,55 @@ std::string size_name(std::size_t bytes) {
   return std::to_string(bytes) + " bytes";
 }
 
+}  // namespace
+
 Error body_limit(const Limits& limits, const std::string& file) {
   return {ErrorCode::kLimit, file,
           "the body is longer than " + size_name(limits.body_bytes_max) + "; --max-body takes more"};
 }
 
-}  // namespace
-
-Error line_limit(const Limits& limits, const std::string& file) {
-  return {ErrorCode::kLimit, file,
-          "the line is longer than " + size_name(limits.line_bytes_max) + "; --max-line takes more"};
+Error line_limit(const Limits& limits, const std::string& file, std::string_view what) {
+  return {
+      ErrorCode::kLimit, file,
+      "the " + std::string(what) + " is longer than " + size_name(limits.line_bytes_max) + "; --max-line takes more"};
 }
 
-Response whole_body(const std::string& file, Text body, const Limits& limits) {
-  Response response;
-  response.origin.file = file;
+Error header_limit(const Limits& limits, const std::string& file) {
+  return {ErrorCode::kLimit, file,
+          "the header section is longer than " + size_name(limits.header_bytes_max) + "; the rest is not read"};
+}
+
+void set_body(Response& response, Text body, const Limits& limits) {
   if (body.size() > limits.body_bytes_max) {
-    response.unreadable = body_limit(limits, file);
+    response.unreadable = body_limit(limits, response.origin.file);
   } else {
     response.body = body;
   }
-  return response;
 }
-
-BodyReader::BodyReader(std::string file, Source source, const Limits& limits)
-    : file_(std::move(file)), source_(std::move(source)), limits_(limits) {}
 
 CaptureItem BodyReader::next() {
   if (over_) return EndOfCapture{};
   over_ = true;
-  source_.fill(limits_.body_bytes_max + 1);
-  if (source_.error()) {
-    CaptureError failed{{}, *source_.error()};
-    failed.origin.file = file_;
-    return failed;
-  }
-  return whole_body(file_, source_.text(0, source_.window().size()), limits_);
+  Source& source = capture_.source;
+  const Limits& limits = capture_.options.limits;
+  source.fill(limits.body_bytes_max + 1);
+  if (source.error()) return CaptureError{capture_.at, *source.error()};
+  Response response;
+  response.origin = capture_.at;
+  set_body(response, source.text(0, source.window().size()), limits);
+  return response;
 }
+
+// Whatever was given by name; in a folder, what is called so or starts as JSON does.
+bool may_be_body(const Probe& probe) {
+  if (!probe.options.found) return true;
+  for (const std::string_view suffix : {".json", ".ndjson", ".jsonl", ".log", ".har", ".http"}) {
+    if (probe.suffix == suffix) return true;
+  }
+  probe.source.fill(kProbeBytes);
+  return starts_as_json(probe.source.window());
+}
+
+std::unique_ptr<Reader> open_body(Capture capture) { return std::make_unique<BodyReader>(std::move(capture)); }
 
 }  // namespace errproof

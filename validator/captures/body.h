@@ -2,32 +2,38 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <memory>
+#include <string>
+#include <utility>
 
-#include "captures/reader.h"
-#include "captures/source.h"
+#include "captures/formats.h"
 
 namespace errproof {
-
-inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 // The file's one body, read whole. A longer one than the limit is an unreadable response: that it is there is known.
 class BodyReader final : public Reader {
  public:
-  BodyReader(std::string file, Source source, const Limits& limits);
+  explicit BodyReader(Capture capture) : capture_(std::move(capture)) {}
   CaptureItem next() override;
-  std::uint64_t bytes_read() const override { return source_.bytes_read(); }
+  std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
+  std::string notice() const override { return capture_.notice; }
 
  private:
-  std::string file_;
-  Source source_;
-  Limits limits_;
+  Capture capture_;
   bool over_ = false;
 };
 
-// A response whose body is this text; unreadable where the text is over the limit.
-Response whole_body(const std::string& file, Text body, const Limits& limits);
+bool may_be_body(const Probe& probe);
+std::unique_ptr<Reader> open_body(Capture capture);
 
-Error line_limit(const Limits& limits, const std::string& file);
+// The response's body is this text; unreadable where it is over the limit.
+void set_body(Response& response, Text body, const Limits& limits);
+
+Error body_limit(const Limits& limits, const std::string& file);
+
+Error line_limit(const Limits& limits, const std::string& file, std::string_view what = "line");
+
+// Of a header section, which no flag raises.
+Error header_limit(const Limits& limits, const std::string& file);
 
 }  // namespace errproof

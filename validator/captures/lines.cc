@@ -1,9 +1,12 @@
 #include "captures/lines.h"
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "base/unicode.h"
 #include "captures/body.h"
+#include "json/document.h"
 
 namespace errproof {
 namespace {
@@ -15,34 +18,88 @@ bool is_blank(std::string_view line) {
   return true;
 }
 
-// By memchr(3), which for lines of ordinary length is ten times as fast as std::count (g++ 12).
-std::uint64_t count_lf(std::string_view bytes) {
-  std::uint64_t count = 0;
-  for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) ++count;
-  return count;
+bool is_whole_value(Text text, const Limits& limits) {
+  json::Document document;
+  const auto fault = document.parse(text, limits.depth_max);
+  return !fault || fault->kind == json::Fault::Kind::kDepth;
+}
+
+// Decided once a file: at least half of the objects among the lines that end in its first 64 KiB, the first line at
+// least, are envelopes.
+bool holds_envelopes(Source& source, const ReaderOptions& options) {
+  const EnvelopeLayout layout(options.mapping);
+  RecordReader envelopes(layout, options.limits);
+  std::size_t objects = 0, found = 0;
+  source.fill(kProbeBytes);
+  for (std::size_t begin = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;;) {
+    std::string_view window = source.window();
+    std::size_t lf = window.find('\n', begin);
+    bool ended = lf != std::string_view::npos;
+    while (!ended && objects == 0 && window.size() <= options.limits.line_bytes_max && source.more()) {
+      window = source.window();
+      lf = window.find('\n', begin);
+      ended = lf != std::string_view::npos;
+    }
+    if (!ended) {
+      if (source.more() || objects != 0) break;  // the rest of a line
+      lf = window.size();
+    }
+    if (begin >= window.size() || (begin >= kProbeBytes && objects != 0)) break;
+    switch (envelopes.look_at(source.text(begin, lf - begin))) {
+      case RecordKind::kResponse:
+        ++found;
+        [[fallthrough]];
+      case RecordKind::kStatusOnly:
+      case RecordKind::kOther:
+        ++objects;
+        break;
+      case RecordKind::kBroken:
+        break;
+    }
+    begin = lf + 1;
+  }
+  return objects != 0 && found * 2 >= objects;
 }
 
 }  // namespace
 
-LinesReader::LinesReader(std::string file, Source source, const Limits& limits, std::string notice)
-    : file_(std::move(file)), source_(std::move(source)), limits_(limits), notice_(std::move(notice)) {}
+LinesReader::LinesReader(Capture capture) : capture_(std::move(capture)), layout_(capture_.options.mapping) {}
 
 void LinesReader::start() {
   if (started_) return;
   started_ = true;
+  Source& source = capture_.source;
+  const ReaderOptions& options = capture_.options;
+  if (options.envelopes && (options.mapping.is_given() || holds_envelopes(source, options))) {
+    envelopes_ = std::make_unique<RecordReader>(layout_, capture_.options.limits);
+  }
   // The BOM of a file that is a capture belongs to no body.
-  if (source_.fill(3) && source_.window().starts_with(kUtf8Bom)) source_.skip(kUtf8Bom.size());
+  if (source.fill(3) && source.window().starts_with(kUtf8Bom)) source.skip(kUtf8Bom.size());
 }
 
 CaptureItem LinesReader::next() {
   start();
-  if (first_) {
-    CaptureError error = *std::move(first_);
-    first_.reset();
-    return error;
+  for (;;) {
+    if (failed_) {
+      CaptureError error = *std::move(failed_);
+      failed_.reset();
+      return error;
+    }
+    const auto line = next_line();
+    if (!line) {
+      if (failed_) continue;
+      return EndOfCapture{};
+    }
+    if (is_blank(*line)) continue;
+    if (auto item = item_of(*line)) return *std::move(item);
   }
+}
+
+std::optional<std::string_view> LinesReader::next_line() {
+  Source& source = capture_.source;
+  const Limits& limits = capture_.options.limits;
   while (!over_) {
-    const std::string_view window = source_.window();
+    const std::string_view window = source.window();
     const void* lf =
         window.size() == searched_ ? nullptr : std::memchr(window.data() + searched_, '\n', window.size() - searched_);
     std::size_t size = window.size();
@@ -50,75 +107,148 @@ CaptureItem LinesReader::next() {
       size = static_cast<std::size_t>(static_cast<const char*>(lf) - window.data());
     } else {
       searched_ = window.size();
-      if (size > limits_.line_bytes_max + 1) return too_long();  // 1: the CR of an LF still to come
-      if (source_.more()) continue;
-      over_ = true;
-      if (source_.error()) {  // what came of the last line is not the whole of it
-        return CaptureError{{.file = file_, .line = line_ + 1}, *source_.error()};
+      if (size > limits.line_bytes_max + 1) {  // 1: the CR of an LF still to come
+        failed_ = too_long();
+        return std::nullopt;
       }
-      if (size == 0) break;
+      if (source.more()) continue;
+      over_ = true;
+      if (source.error()) {  // what came of the last line is not the whole of it
+        ++line_;
+        failed_ = at_line(*source.error());
+        return std::nullopt;
+      }
+      if (size == 0) return std::nullopt;
     }
     ++line_;
     searched_ = 0;
-    source_.skip(size + (lf != nullptr ? 1 : 0));
+    source.skip(size + (lf != nullptr ? 1 : 0));
     std::string_view line = window.substr(0, size);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (is_blank(line)) continue;
-    if (line.size() > limits_.line_bytes_max) {
-      return CaptureError{{.file = file_, .line = line_}, line_limit(limits_, file_)};
-    }
-    Response response = whole_body(file_, Text::promised_padded(line), limits_);
-    response.origin.line = line_;
+    return line;
+  }
+  return std::nullopt;
+}
+
+std::optional<CaptureItem> LinesReader::item_of(std::string_view line) {
+  const Limits& limits = capture_.options.limits;
+  if (line.size() > limits.line_bytes_max) return at_line(line_limit(limits, capture_.at.file));
+  Response response;
+  response.origin = capture_.at;
+  response.origin.line = line_;
+  if (!envelopes_) {
     response.place.line = line_;
+    set_body(response, Text::promised_padded(line), limits);
     return response;
   }
-  return EndOfCapture{};
+  switch (envelopes_->look_at(Text::promised_padded(line))) {
+    case RecordKind::kBroken:
+      return at_line(
+          {ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
+    case RecordKind::kOther:
+      ++ignored_;
+      return std::nullopt;
+    case RecordKind::kStatusOnly:
+    case RecordKind::kResponse:
+      break;
+  }
+  envelopes_->read(response, line_, 1);
+  return response;
+}
+
+CaptureError LinesReader::at_line(Error error) const {
+  CaptureError at{capture_.at, std::move(error)};
+  at.origin.line = line_;
+  return at;
 }
 
 std::unique_ptr<Reader> LinesReader::split() {
   start();
+  Source& source = capture_.source;
   for (;;) {
-    const std::string_view window = source_.window();
+    const std::string_view window = source.window();
     const std::size_t lf = window.substr(searched_).rfind('\n');
     if (lf != std::string_view::npos) {
       const std::size_t size = searched_ + lf + 1;
-      std::unique_ptr<LinesReader> lines = part(source_.detach(size));
+      std::unique_ptr<LinesReader> lines = part(source.detach(size));
       line_ += count_lf(window.substr(0, size));  // which is the part's now, where it was
-      searched_ = source_.window().size();
+      searched_ = source.window().size();
       return lines;
     }
     searched_ = window.size();
-    if (window.size() > limits_.line_bytes_max + 1) {
+    if (window.size() > capture_.options.limits.line_bytes_max + 1) {
       std::unique_ptr<LinesReader> none = part(Source(stream_of(std::string())));
-      none->first_ = too_long();
+      none->failed_ = too_long();
       return none;
     }
-    if (!source_.more()) return nullptr;
+    if (!source.more()) return nullptr;
   }
 }
 
 std::unique_ptr<LinesReader> LinesReader::part(Source source) {
-  auto part = std::make_unique<LinesReader>(file_, std::move(source), limits_, std::move(notice_));
+  auto part = std::make_unique<LinesReader>(
+      Capture{capture_.at, std::move(source), capture_.options, std::exchange(capture_.notice, {})});
   part->line_ = line_;
   part->started_ = true;
-  notice_.clear();
+  if (envelopes_) {
+    part->envelopes_ = std::make_unique<RecordReader>(part->layout_, capture_.options.limits);
+  }
   return part;
 }
 
 CaptureError LinesReader::too_long() {
+  Source& source = capture_.source;
   ++line_;
   searched_ = 0;
-  CaptureError error{{.file = file_, .line = line_}, line_limit(limits_, file_)};
+  CaptureError error = at_line(line_limit(capture_.options.limits, capture_.at.file));
   for (;;) {
-    const std::string_view window = source_.window();
+    const std::string_view window = source.window();
     const std::size_t lf = window.find('\n');
     if (lf != std::string_view::npos) {
-      source_.skip(lf + 1);
+      source.skip(lf + 1);
       return error;
     }
-    source_.skip(window.size());
-    if (!source_.more()) return error;  // next() says why, if it was no end
+    source.skip(window.size());
+    if (!source.more()) return error;  // next() says why, if it was no end
   }
 }
+
+// The first line that is not blank is a whole JSON value, and is an envelope or something follows it.
+bool holds_lines(const Probe& probe) {
+  for (const std::string_view suffix : {".ndjson", ".jsonl", ".log"}) {
+    if (probe.suffix == suffix) return true;
+  }
+  if (probe.suffix == ".json") return false;  // one body, or what JSON is told by
+  Source& source = probe.source;
+  const Limits& limits = probe.options.limits;
+  const std::size_t bom = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
+  std::size_t begin = bom, searched = bom, end = std::string_view::npos;
+  bool ended = false;  // the file, behind the first line
+  for (;;) {           // to the first line's end; whoever has none within a line's limit has no lines
+    const std::string_view window = source.window();
+    while (begin < window.size() && is_json_space(window[begin])) ++begin;
+    end = window.find('\n', std::max(begin, searched));
+    if (end != std::string_view::npos) break;
+    searched = window.size();
+    if (window.size() > limits.line_bytes_max) return false;
+    if (source.more()) continue;
+    end = window.size();
+    ended = true;
+    break;
+  }
+  for (std::size_t next = end; !ended;) {
+    const std::string_view window = source.window();
+    while (next < window.size() && is_json_space(window[next])) ++next;
+    if (next < window.size()) break;
+    if (window.size() > limits.line_bytes_max) return false;
+    ended = !source.more();
+  }
+  const Text line = source.text(begin, end - begin);
+  if (!ended) return is_whole_value(line, limits);
+  const EnvelopeLayout layout(probe.options.mapping);
+  return RecordReader(layout, limits).look_at(line) == RecordKind::kResponse;
+}
+
+std::unique_ptr<Reader> open_lines(Capture capture) { return std::make_unique<LinesReader>(std::move(capture)); }
 
 }  // namespace errproof

@@ -1,4 +1,5 @@
-// NDJSON and logs: a body a line. Blank lines are nothing, CRLF ends a line as LF does, the last line may lack its end.
+// NDJSON and logs: a body a line, or an envelope a line. Blank lines are nothing, CRLF ends a line as LF does, the last
+// line may lack its end.
 #pragma once
 
 #include <cstdint>
@@ -6,33 +7,41 @@
 #include <optional>
 #include <string>
 
-#include "captures/reader.h"
-#include "captures/source.h"
+#include "captures/envelope.h"
+#include "captures/formats.h"
 
 namespace errproof {
 
 class LinesReader final : public Reader {
  public:
-  LinesReader(std::string file, Source source, const Limits& limits, std::string notice = {});
+  explicit LinesReader(Capture capture);
   CaptureItem next() override;
   std::unique_ptr<Reader> split() override;  // the whole lines that have been read
-  std::uint64_t bytes_read() const override { return source_.bytes_read(); }
-  std::string notice() const override { return notice_; }
+  std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
+  std::uint64_t ignored() const override { return ignored_; }
+  std::string notice() const override { return capture_.notice; }
 
  private:
   void start();
+  std::optional<std::string_view> next_line();  // none: the end, or an error in first_
+  std::optional<CaptureItem> item_of(std::string_view line);
+  CaptureError at_line(Error error) const;
   CaptureError too_long();  // and skips the rest of the line
   std::unique_ptr<LinesReader> part(Source source);
 
-  std::string file_;
-  Source source_;
-  Limits limits_;
-  std::string notice_;
-  std::uint64_t line_ = 0;             // of the line last read, from 1
-  std::size_t searched_ = 0;           // bytes of the window that are known to hold no LF
-  std::optional<CaptureError> first_;  // comes before the first line
+  Capture capture_;
+  EnvelopeLayout layout_;
+  std::unique_ptr<RecordReader> envelopes_;  // none: each line is a body
+  std::uint64_t line_ = 0;                   // of the line last read, from 1
+  std::uint64_t ignored_ = 0;                // lines of objects that are no envelope
+  std::size_t searched_ = 0;                 // bytes of the window that are known to hold no LF
+  std::optional<CaptureError> failed_;       // comes before the next line
   bool started_ = false;
   bool over_ = false;
 };
+
+// By the name; or the first line that is not blank is a whole JSON value, and is an envelope or something follows it.
+bool holds_lines(const Probe& probe);
+std::unique_ptr<Reader> open_lines(Capture capture);
 
 }  // namespace errproof

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/os.h"
 #include "base/result.h"
+#include "captures/envelope_mapping.h"
 #include "captures/response.h"
 
 namespace errproof {
@@ -39,16 +40,15 @@ class Reader {
   virtual std::string notice() const { return {}; }    // what a user should be told once of this file; mostly nothing
 };
 
-enum class InputFormat : std::uint8_t {
-  kAuto,   // by content, then by name
-  kBody,   // one body, whatever it looks like
-  kLines,  // a body a line
-};
+struct Format;
 
 struct ReaderOptions {
-  InputFormat format = InputFormat::kAuto;
-  Limits limits;
-  bool found = false;  // in a folder, not given by name: what is no capture is passed over
+  const Format* format = nullptr;  // what files are read as; none: by content, then by name
+  Limits limits = {};
+  EnvelopeMapping mapping = {};                   // where envelopes have what, beside the usual names
+  unsigned levels = limits.container_levels_max;  // containers inside one another that are still opened
+  bool envelopes = true;                          // a line may be one
+  bool found = false;                             // in a folder, not given by name: what is no capture is passed over
 };
 
 // A reader for one file ("-": standard input). Never fails: what cannot be opened is the reader's one CaptureError.

@@ -22,10 +22,16 @@ class ByteStream {
   virtual ~ByteStream() = default;
   virtual Result<std::size_t> read(char* out, std::size_t size) = 0;  // 0: the end
   virtual std::uint64_t bytes_read() const = 0;                       // of the file as stored
+
+  // The size of what can be read from anywhere; nothing: this one is read from front to back.
+  virtual std::optional<std::uint64_t> seekable_size() const { return std::nullopt; }
+  virtual std::optional<Error> seek(std::uint64_t) { return std::nullopt; }  // asked only where there is such a size
 };
 
 std::unique_ptr<ByteStream> stream_of(InputFile file);
 std::unique_ptr<ByteStream> stream_of(std::string bytes);  // what is in memory already
+
+std::uint64_t count_lf(std::string_view bytes);
 
 class Source {
  public:
@@ -47,6 +53,12 @@ class Source {
   // memory of its own, and counts from now on in bytes_read() only what the part does not.
   Source detach(std::size_t size);
 
+  // Of the window's front, in the stream.
+  std::uint64_t position() const { return taken_ - (end_ - begin_); }
+  std::optional<std::uint64_t> seekable_size() const { return stream_->seekable_size(); }
+  // The window's front is at `offset` from now on, in a stream that can be read from anywhere.
+  void seek(std::uint64_t offset);
+
   const std::optional<Error>& error() const { return error_; }
   std::uint64_t bytes_read() const { return stream_->bytes_read() - detached_bytes_; }
 
@@ -60,9 +72,11 @@ class Source {
   void resize(std::size_t capacity);
 
   std::unique_ptr<ByteStream> stream_;
+  std::uint64_t size_hint_ = 0;
   Buffer buffer_;
   std::size_t capacity_ = 0;
   std::size_t begin_ = 0, end_ = 0;   // of the window
+  std::uint64_t taken_ = 0;           // of the stream, at the window's end
   std::uint64_t detached_bytes_ = 0;  // of the stream's, counted by parts
   bool ended_ = false;
   std::optional<Error> error_;

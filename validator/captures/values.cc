@@ -1,56 +1,14 @@
 #include "captures/values.h"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "base/unicode.h"
 #include "captures/body.h"
 #include "json/document.h"
 
 namespace errproof {
-namespace {
 
-std::size_t count_space(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_json_space) - text.begin());
-}
-
-bool ends_scalar(char c) {
-  return is_json_space(c) || c == '{' || c == '}' || c == '[' || c == ']' || c == '"' || c == ',' || c == ':';
-}
-
-}  // namespace
-
-std::size_t value_size(std::string_view text) {
-  if (text.empty()) return std::string_view::npos;
-  const char first = text.front();
-  if (first != '{' && first != '[' && first != '"') {
-    std::size_t end = 0;
-    while (end < text.size() && !ends_scalar(text[end])) ++end;
-    return end == text.size() ? std::string_view::npos : std::max<std::size_t>(end, 1);
-  }
-  std::size_t open = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') {
-        ++i;
-      } else if (c == '"') {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      ++open;
-    } else if (c == '}' || c == ']') {
-      if (open > 0) --open;
-    }
-    if (!in_string && open == 0) return i + 1;
-  }
-  return std::string_view::npos;
-}
-
-bool holds_values(Text text, bool ended, const Limits& limits) {
+bool are_values(Text text, bool ended, const Limits& limits) {
   json::Document document;
   std::size_t values = 0;
   for (std::size_t at = count_space(text.view()); at < text.size(); at += count_space(text.from(at).view())) {
@@ -68,64 +26,45 @@ bool holds_values(Text text, bool ended, const Limits& limits) {
   return values > 1;
 }
 
-ValuesReader::ValuesReader(std::string file, Source source, const Limits& limits, std::string notice)
-    : file_(std::move(file)), source_(std::move(source)), limits_(limits), notice_(std::move(notice)) {}
-
 CaptureItem ValuesReader::next() {
-  if (!started_) {
-    started_ = true;
-    if (source_.fill(3) && source_.window().starts_with(kUtf8Bom)) source_.skip(kUtf8Bom.size());
-  }
-  pass(taken_);
+  Source& source = capture_.source;
+  if (entry_ == 0) cursor_.skip_bom();
+  cursor_.pass(taken_);
   taken_ = 0;
-  if (over_ || !skip_space()) {
-    const bool failed = !over_ && source_.error();
-    over_ = true;
-    if (failed) return CaptureError{{.file = file_, .entry = entry_ + 1}, *source_.error()};
-    return EndOfCapture{};
-  }
-  // Each try looks twice as far as the one before: the whole stays linear.
-  std::size_t size = value_size(source_.window());
-  while (size == std::string_view::npos && source_.window().size() <= limits_.body_bytes_max) {
-    if (!source_.fill(std::min(source_.window().size() * 2, limits_.body_bytes_max + 1)) && !source_.more()) {
-      size = std::min(value_size(source_.window()), source_.window().size());
-      break;
-    }
-    size = value_size(source_.window());
-  }
+  if (over_) return EndOfCapture{};
+  const bool is_one = cursor_.skip_space();
+  if (!is_one && !source.error()) return EndOfCapture{};
   ++entry_;
-  if (source_.error() && size == source_.window().size()) {
+  std::size_t size = is_one ? cursor_.value(capture_.options.limits.body_bytes_max) : 0;
+  if (size == std::string_view::npos) {  // the last one, or over the limit: where the next one starts cannot be told
     over_ = true;
-    return CaptureError{{.file = file_, .entry = entry_}, *source_.error()};
+    size = source.window().size();
   }
-  if (size == std::string_view::npos) {  // over the limit: where the next one starts cannot be told
+  if (source.error()) {
     over_ = true;
-    size = source_.window().size();
+    CaptureError error{capture_.at, *source.error()};
+    error.origin.entry = entry_;
+    return error;
   }
-  Response response = whole_body(file_, source_.text(0, size), limits_);
+  Response response;
+  response.origin = capture_.at;
   response.origin.entry = entry_;
-  response.place = {BodyPlace::Kind::kVerbatim, line_, column_};
+  response.place = {BodyPlace::Kind::kVerbatim, cursor_.line(), cursor_.column(), {}};
+  set_body(response, source.text(0, size), capture_.options.limits);
   taken_ = size;
   return response;
 }
 
-bool ValuesReader::skip_space() {
-  do {
-    pass(count_space(source_.window()));
-  } while (source_.window().empty() && source_.more());
-  return !source_.window().empty();
+// Whatever is called .json holds one: text after it is a fault of that.
+bool holds_values(const Probe& probe) {
+  if (probe.suffix == ".json") return false;
+  Source& source = probe.source;
+  const Limits& limits = probe.options.limits;
+  const bool ended = !source.fill(limits.body_bytes_max + 1);
+  const std::size_t bom = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
+  return are_values(source.text(bom, source.window().size() - bom), ended, limits);
 }
 
-void ValuesReader::pass(std::size_t size) {
-  const std::string_view passed = source_.window().substr(0, size);
-  const std::size_t lf = passed.rfind('\n');
-  if (lf == std::string_view::npos) {
-    column_ += count_code_points(passed);
-  } else {
-    line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
-    column_ = 1 + count_code_points(passed.substr(lf + 1));
-  }
-  source_.skip(size);
-}
+std::unique_ptr<Reader> open_values(Capture capture) { return std::make_unique<ValuesReader>(std::move(capture)); }
 
 }  // namespace errproof

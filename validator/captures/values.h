@@ -4,40 +4,35 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <memory>
+#include <string>
+#include <utility>
 
-#include "captures/reader.h"
-#include "captures/source.h"
+#include "captures/formats.h"
+#include "captures/json_cursor.h"
 
 namespace errproof {
 
-// The number of bytes that the value at the front of `text` takes: brackets and quotes are counted, nothing is checked.
-// npos: it does not end in there. The text starts with no white space.
-std::size_t value_size(std::string_view text);
+class ValuesReader final : public Reader {
+ public:
+  explicit ValuesReader(Capture capture) : capture_(std::move(capture)), cursor_(capture_.source) {}
+  CaptureItem next() override;
+  std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
+  std::string notice() const override { return capture_.notice; }
+
+ private:
+  Capture capture_;
+  JsonCursor cursor_;
+  std::uint64_t entry_ = 0;
+  std::size_t taken_ = 0;  // bytes of the value handed out last
+  bool over_ = false;
+};
 
 // `text` is nothing but whole RFC 8259 values, two at least. `ended`: the file has no more than this text; else the
 // last value may be cut off.
-bool holds_values(Text text, bool ended, const Limits& limits);
+bool are_values(Text text, bool ended, const Limits& limits);
 
-class ValuesReader final : public Reader {
- public:
-  ValuesReader(std::string file, Source source, const Limits& limits, std::string notice = {});
-  CaptureItem next() override;
-  std::uint64_t bytes_read() const override { return source_.bytes_read(); }
-  std::string notice() const override { return notice_; }
-
- private:
-  void pass(std::size_t size);  // skips, and counts lines and columns
-  bool skip_space();
-
-  std::string file_;
-  Source source_;
-  Limits limits_;
-  std::string notice_;
-  std::uint64_t entry_ = 0;
-  std::uint64_t line_ = 1, column_ = 1;  // of the window's first byte
-  std::size_t taken_ = 0;                // bytes of the value handed out last
-  bool started_ = false, over_ = false;
-};
+bool holds_values(const Probe& probe);
+std::unique_ptr<Reader> open_values(Capture capture);
 
 }  // namespace errproof

@@ -34,6 +34,7 @@ ReportOptions report_options(const CheckOptions& options, const std::string& fil
   ReportOptions out;
   out.all = options.all;
   out.verbose = options.verbose;
+  out.by_endpoint = options.by_endpoint;
   const bool on_terminal = file == "-" && is_terminal(1);
   out.color = wants_color(options.color, on_terminal);
   if (on_terminal) out.columns = columns_of_stdout();
@@ -188,6 +189,9 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   BatchOptions batch;
   batch.reader.format = options.input;
   batch.reader.limits = options.limits;
+  batch.reader.mapping = options.mapping;
+  batch.selection = options.selection;
+  batch.show_secrets = options.show_secrets;
   batch.assume_status = options.assume_status;
   batch.jobs = jobs_of(options);
   std::atomic<bool> stopped = false;

@@ -1,9 +1,13 @@
 #include "cli/check_options.h"
 
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <utility>
 
+#include "base/json_pointer.h"
+#include "base/time.h"
+#include "captures/formats.h"
 #include "cli/flag_values.h"
 #include "cli/nearest.h"
 #include "reports/printable.h"
@@ -16,6 +20,24 @@ FlagValue status(std::optional<int>& out) {
     std::uint64_t number = 0;
     if (auto clause = parse_count(value, 100, 999, number)) return clause;
     out = static_cast<int>(number);
+    return std::nullopt;
+  };
+}
+
+FlagValue pointer(std::optional<std::string>& out) {
+  return [&out](const std::string& value) -> Clause {
+    if (!split_pointer(value))
+      return "wants a JSON Pointer, such as /response/status, not '" + printable(value, 60) + "'";
+    out = value;
+    return std::nullopt;
+  };
+}
+
+FlagValue time(std::function<void(std::int64_t)> set) {
+  return [set = std::move(set)](const std::string& value) -> Clause {
+    const auto when = parse_time(value);
+    if (!when) return "wants a time, such as 2026-11-24T10:00:00Z, not '" + printable(value, 40) + "'";
+    set(*when);
     return std::nullopt;
   };
 }
@@ -45,6 +67,12 @@ std::string mebibytes(std::size_t bytes) { return std::to_string(bytes >> 20) + 
 std::vector<std::pair<std::string, EngineKind>> engines() {
   std::vector<std::pair<std::string, EngineKind>> choices;
   for (EngineKind kind : kEngineKinds) choices.emplace_back(name_of(kind), kind);
+  return choices;
+}
+
+std::vector<std::pair<std::string, const Format*>> input_formats() {
+  std::vector<std::pair<std::string, const Format*>> choices{{"auto", nullptr}};
+  for (const Format& format : formats()) choices.emplace_back(format.name, &format);
   return choices;
 }
 
@@ -91,9 +119,27 @@ std::vector<Flag> rule_flags(CheckOptions& o) {
 
 std::vector<Flag> input_flags(CheckOptions& o) {
   return {
-      {"--input", "", "HOW", "auto (default), body: one a file, lines: one a line",
-       one_of(o.input, {{"auto", InputFormat::kAuto}, {"body", InputFormat::kBody}, {"lines", InputFormat::kLines}}),
+      {"--input", "", "HOW", "auto (default), body: one a file, lines: one a line", one_of(o.input, input_formats()),
        "auto"},
+      {"--status-at", "", "POINTER", "where each envelope has its status: a JSON Pointer, such as /res/code",
+       pointer(o.mapping.status), "usual names"},
+      {"--body-at", "", "POINTER", "the same of its body", pointer(o.mapping.body), "usual names"},
+      {"--headers-at", "", "POINTER", "of its headers", pointer(o.mapping.headers), "usual names"},
+      {"--method-at", "", "POINTER", "of the request's method", pointer(o.mapping.method), "usual names"},
+      {"--url-at", "", "POINTER", "of its URL", pointer(o.mapping.url), "usual names"},
+      {"--id-at", "", "POINTER", "of a correlation id", pointer(o.mapping.id), "usual names"},
+      {"--time-at", "", "POINTER", "of its time", pointer(o.mapping.time), "usual names"},
+      {"--only-status", "", "LIST", "only responses with these statuses: 4xx,503",
+       [&o](const std::string& list) { return o.selection.add_statuses(list); }, std::nullopt, true},
+      {"--only-url", "", "GLOB", "only those to such URLs, * for any characters: '*/v1/carts/*'",
+       [&o](const std::string& glob) {
+         o.selection.add_url(glob);
+         return Clause();
+       },
+       std::nullopt, true},
+      {"--since", "", "TIME", "only those from then on: 2026-11-24, 2026-11-24T10:00:00Z",
+       time([&o](std::int64_t when) { o.selection.set_since(when); })},
+      {"--until", "", "TIME", "only those up to then", time([&o](std::int64_t when) { o.selection.set_until(when); })},
       {"--assume-status", "", "N", "the HTTP status of responses that carry none", status(o.assume_status), "none"},
       {"--jobs", "-j", "N", "threads that share the work (one a core, at most 8); results are the same",
        count(o.jobs, 1, 256), "one a core"},
@@ -112,6 +158,10 @@ std::vector<Flag> report_flags(CheckOptions& o) {
       {"--report", "", "FORMAT:FILE", "one more report beside it; may be given several times", report, std::nullopt,
        true},
       {"--all", "", "", "text, lines: every finding, as it comes", yes(o.all), "false"},
+      {"--by", "", "WHAT", "rule (default); endpoint: text and json with a table of endpoints",
+       one_of(o.by_endpoint, {{"rule", false}, {"endpoint", true}}), "rule"},
+      {"--show-secrets", "", "", "tokens, keys, passwords and cookies as they are, not as ***", yes(o.show_secrets),
+       "false"},
       color_flag(o.color),
       {"--verbose", "-v", "", "and the files that are ignored, the schema's places, all that is stale", yes(o.verbose),
        "false"},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "batch/selection.h"
 #include "captures/reader.h"
 #include "cli/console.h"
 #include "cli/fail_on.h"
@@ -29,16 +30,20 @@ struct CheckOptions {
   ReportTarget report;                // --format, -o
   std::vector<ReportTarget> reports;  // --report: beside it
   RuleSettings rules;
+  EnvelopeMapping mapping;
+  Selection selection;
   Limits limits;
+  const Format* input = nullptr;  // none: by content, then by name
   std::optional<int> assume_status;
   unsigned jobs = 0;                      // 0: as many as there are cores, up to a bound
   std::optional<LengthUnit> length_unit;  // none: the contract's
   std::optional<Draft> draft;
-  InputFormat input = InputFormat::kAuto;
   EngineKind engine = EngineKind::kWalk;
   ColorChoice color = ColorChoice::kAuto;
   FailOn fail_on;
   bool all = false;  // every finding, in text and lines
+  bool by_endpoint = false;
+  bool show_secrets = false;
   bool fail_fast = false;
   bool verbose = false;
   bool quiet = false;

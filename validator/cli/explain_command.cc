@@ -108,22 +108,26 @@ class RulePage {
   }
 
   void example() {
-    const auto example = files_.find(contract_, name_, Limits());
-    if (!example) return;
-    line("example", example->path);
-    line("example", std::string(example->body.text().view()));
-    Response response;
-    response.body = example->body.text();
-    const Judge judge(contract_, *example->profile, {EngineKind::kLiteral, {contract_.length_unit, {}}});
+    const auto found = files_.find(contract_, name_, Limits());
+    if (!found) return;
+    const Example& example = found->example;
+    line("example", example.name);
+    if (!found->head.empty()) line("example", found->head);
+    line("example", std::string(example.body.text().view()));
+    Response response = example.response();
+    const Judge judge(contract_, *found->profile, {EngineKind::kLiteral, {contract_.length_unit, {}}});
     Verdict verdict;
     Judge::Worker(judge).judge(response, verdict);
     Explainer explainer(contract_, judge.engine_options());
-    explainer.look_at(response);
+    explainer.look_at(response, verdict);
     for (const Finding& finding : verdict.findings) {
       if (finding.rule != name_) continue;
-      const Position position = explainer.position(finding);
-      line("example",
-           fmt::format("line {}, column {}: {}", position.line, position.column, explainer.explain(finding).message));
+      std::string where = "head";
+      if (finding.part == Part::kBody) {
+        const Position position = explainer.position(finding);
+        where = fmt::format("line {}, column {}", position.line, position.column);
+      }
+      line("example", where + ": " + explainer.explain(finding).message);
       break;
     }
   }

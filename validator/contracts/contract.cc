@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::string_view kManifestName = "contract.json";
 
+std::vector<RootSchema> roots_of(const Contract& contract, const std::vector<ProfileSchema>& list) {
+  std::vector<RootSchema> roots;
+  for (const ProfileSchema& entry : list) roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
+  return roots;
+}
+
 }  // namespace
 
 bool operator<(const RuleSite& a, const RuleSite& b) {
@@ -29,11 +35,11 @@ const Profile* Contract::profile(std::string_view profile_name) const {
 }
 
 std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile) {
-  std::vector<RootSchema> roots;
-  for (const ProfileSchema& entry : profile.body) {
-    roots.push_back({contract.schemas[entry.schema].get(), entry.severity});
-  }
-  return roots;
+  return roots_of(contract, profile.body);
+}
+
+std::vector<RootSchema> head_roots_of(const Contract& contract, const Profile& profile) {
+  return roots_of(contract, profile.head);
 }
 
 const Rule* Contract::rule(std::string_view id) const {

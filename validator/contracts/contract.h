@@ -79,8 +79,9 @@ struct Contract {
   const Rule* rule_of(const Failure& failure) const;
 };
 
-// What a profile asks of bodies, for an engine.
+// What a profile asks of bodies, for an engine; and of heads.
 std::vector<RootSchema> roots_of(const Contract& contract, const Profile& profile);
+std::vector<RootSchema> head_roots_of(const Contract& contract, const Profile& profile);
 
 // A file of a contract: path from the contract's folder, bytes.
 struct ContractFile {

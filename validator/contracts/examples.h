@@ -1,6 +1,9 @@
 // A contract's examples are its tests: accept/ and reject/ bodies beside the manifest, each asked of every engine.
 //
-// accept/NAME.json and reject/NAME.json are bodies, byte for byte, whatever they hold. NAME.expect.json beside one says
+// accept/NAME.json and reject/NAME.json are bodies, byte for byte, whatever they hold. NAME.head.json beside one is
+// what came with it; what is unknown is absent:
+//   {"status":401,"method":"GET","headers":{"www-authenticate":["Bearer"]}}
+// NAME.expect.json says
 // what each profile has to find, all of it and no more, in the order of records; a profile that it does not name is not
 // asked:
 //   {"documented":[{"severity":"violation","rule":"code-type","instanceLocation":"/code","known":true}],"observed":[]}
@@ -11,10 +14,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
+#include "captures/response.h"
 #include "contracts/contract.h"
 #include "contracts/expectation.h"
 #include "engines/engine.h"
@@ -22,12 +27,21 @@
 namespace errproof {
 
 struct Example {
-  std::string name;  // "reject/code-null.json"
-  PaddedBytes body;
-  std::vector<Expectation> expectations;
+  std::string name{};  // "reject/code-null.json"
+  PaddedBytes body{};
+  std::optional<int> status{};
+  std::string method{};
+  std::optional<Headers> headers{};
+  std::vector<Expectation> expectations{};
 
   bool is_accepted() const { return name.starts_with("accept/"); }
+  Response response() const;  // looks into this
 };
+
+// Of an example's body: where its head would stand.
+std::string head_path_of(std::string_view body_path);
+// Takes such a file's text into the example. An Error: it is no head.
+std::optional<Error> read_head(Text text, const std::string& path, std::uint32_t depth_max, Example& example);
 
 // What stands in `folder`, accept/ first. An Error is about the examples themselves: an expectation that cannot be
 // read, a rejected body without one, a folder that cannot be listed. Without accept/ and reject/ there are none.

@@ -100,7 +100,7 @@ std::vector<ExpectedFinding> as_expected(const Verdict& verdict, Explainer& expl
   std::vector<ExpectedFinding> found;
   for (const Finding& f : verdict.findings) {
     found.push_back({std::string(name_of(f.severity)), std::string(f.rule), std::string(f.instance_location),
-                     more_of(f, explainer.position(f))});
+                     more_of(f, f.part == Part::kBody ? explainer.position(f) : Position())});
   }
   return found;
 }

@@ -1,34 +1,92 @@
 #include "contracts/explainer.h"
 
+#include <cassert>
+#include <cstddef>
+#include <vector>
+
+#include "contracts/secrets.h"
 #include "contracts/url_template.h"
 
 namespace errproof {
+namespace {
+
+// Byte for byte, so that places stay where they are.
+void mask(std::string& text, std::size_t begin, const std::vector<SecretSpan>& secrets) {
+  for (const SecretSpan& secret : secrets) {
+    text.replace(begin + secret.begin, secret.end - secret.begin, secret.end - secret.begin, '*');
+  }
+}
+
+}  // namespace
 
 Explainer::Explainer(const Contract& contract, const EngineOptions& options)
-    : contract_(contract), unit_(options.length_unit), depth_max_(options.limits.depth_max), counter_({}) {}
+    : contract_(contract),
+      unit_(options.length_unit),
+      depth_max_(options.limits.depth_max),
+      counter_({}),
+      raw_counter_({}) {}
 
-void Explainer::look_at(const Response& response) {
+void Explainer::look_at(const Response& response, const Verdict& verdict) {
   response_ = &response;
-  document_.reset(response.body, depth_max_);
+  const auto start = [this](Shown& shown, Text text) {
+    shown.original = text;
+    shown.document.reset(text, depth_max_);
+    shown.is_looked_at = false;
+  };
+  start(body_, response.body);
+  start(head_, verdict.head.text());
   counter_ = json::PositionCounter(response.body.view());
+  raw_counter_ = json::RawPositionCounter(response.place.raw);
   counted_to_ = 0;
   url_template_.reset();
 }
 
-void Explainer::look_away() { document_.drop_if_large(); }
+void Explainer::look_away() {
+  body_.document.drop_if_large();
+  body_.masked.start();
+}
+
+BodyDocument& Explainer::shown(Shown& text) {
+  if (text.is_looked_at || shows_secrets_) return text.document;
+  text.is_looked_at = true;
+  const std::string_view original = text.original.view();
+  const json::Document* document = text.document.document();
+  const std::size_t begin = original.size() - (document == nullptr ? original.size() : document->text().size());  // BOM
+  const std::vector<SecretSpan> secrets = find_secrets(original.substr(begin), document);
+  if (secrets.empty()) return text.document;
+  std::string& masked = text.masked.start();
+  masked = original;
+  mask(masked, begin, secrets);
+  text.document.reset(text.masked.finish(), depth_max_);
+  return text.document;
+}
+
+std::string_view Explainer::shown_body() { return shown(body_).bytes(); }
 
 Position Explainer::position(const Finding& finding) {
-  if (finding.offset < counted_to_) counter_ = json::PositionCounter(response_->body.view());
-  counted_to_ = finding.offset;
-  const json::Position in_body = counter_.at(finding.offset);
+  assert(finding.part == Part::kBody);
   const BodyPlace& place = response_->place;
-  if (place.kind != BodyPlace::Kind::kVerbatim) return {in_body.line, in_body.column, false};
+  if (finding.offset < counted_to_) {
+    counter_ = json::PositionCounter(response_->body.view());
+    raw_counter_ = json::RawPositionCounter(place.raw);
+  }
+  counted_to_ = finding.offset;
+  // No JSON string has a line's end in it.
+  if (place.kind == BodyPlace::Kind::kInString)
+    return {place.line, place.column + raw_counter_.at(finding.offset), true};
+  const json::Position in_body = counter_.at(finding.offset);
+  if (place.kind == BodyPlace::Kind::kDecoded) return {in_body.line, in_body.column, false};
   // Columns add up only on the body's first line.
   return {place.line + in_body.line - 1, in_body.line == 1 ? place.column + in_body.column - 1 : in_body.column, true};
 }
 
 Explanation Explainer::explain(const Finding& finding) {
-  return errproof::explain(*finding.failure, finding.contract_rule, document_, unit_);
+  if (finding.pair != nullptr) return explain_pair(*finding.pair, shown(head_), shown(body_));
+  Explanation words = errproof::explain(*finding.failure, finding.contract_rule,
+                                        shown(finding.part == Part::kBody ? body_ : head_), unit_);
+  // What the engine says of a text that is no JSON holds the front of it.
+  if (!shows_secrets_ && finding.keyword.empty()) mask(words.message, 0, find_secrets(words.message, nullptr));
+  return words;
 }
 
 const std::string& Explainer::url_template() {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/text_buffer.h"
 #include "captures/response.h"
 #include "contracts/body_document.h"
 #include "contracts/contract.h"
@@ -26,12 +27,16 @@ class Explainer {
  public:
   Explainer(const Contract& contract, const EngineOptions& options);  // the contract must outlive it
 
-  // From now on questions are about findings of this response, which must stay as it is meanwhile.
-  void look_at(const Response& response);
+  // Of texts that it shows, secrets are "*" each byte, unless somebody wants them.
+  void show_secrets(bool show) { shows_secrets_ = show; }
+
+  // From now on questions are about findings of this response, which must stay as they are meanwhile.
+  void look_at(const Response& response, const Verdict& verdict);
   // No more questions: the memory that a large body took is given back.
   void look_away();
 
-  Position position(const Finding& finding);  // fastest in the order of offsets
+  Position position(const Finding& finding);  // of one of the body; fastest in the order of offsets
+  std::string_view shown_body();              // byte for byte in the places of the body
   Explanation explain(const Finding& finding);
   const std::string& fingerprint(const Finding& finding);  // 16 hexadecimal digits; good until the next question
   const std::string& url_template();                       // of the response's request; "": not known
@@ -41,8 +46,19 @@ class Explainer {
   LengthUnit unit_;
   std::uint32_t depth_max_;
   const Response* response_ = nullptr;
-  BodyDocument document_;
+  // What is shown: the texts themselves, or where they hold secrets copies without them.
+  struct Shown {
+    Text original;
+    BodyDocument document;
+    TextBuffer masked;
+    bool is_looked_at = false;
+  };
+  BodyDocument& shown(Shown& text);
+
+  Shown body_, head_;
+  bool shows_secrets_ = false;
   json::PositionCounter counter_;
+  json::RawPositionCounter raw_counter_;
   std::uint32_t counted_to_ = 0;
   std::optional<std::string> url_template_;
   Fingerprints fingerprints_;

@@ -39,7 +39,7 @@ class ExplainerTest : public testing::TestWithParam<EngineKind> {
     Verdict verdict;
     Judge::Worker(by_profile).judge(response_, verdict);
     Explainer explainer(contract_, options_);
-    explainer.look_at(response_);
+    explainer.look_at(response_, verdict);
     std::vector<Told> all;
     for (const Finding& f : verdict.findings) {
       all.push_back({std::string(f.rule), std::string(f.instance_location), std::string(f.keyword),
@@ -159,7 +159,7 @@ TEST_P(ExplainerTest, AnswersInAnyOrderOfFindings) {
   Judge::Worker(by_profile).judge(response_, verdict);
   ASSERT_EQ(verdict.findings.size(), 3u);
   Explainer explainer(contract_, options_);
-  explainer.look_at(response_);
+  explainer.look_at(response_, verdict);
   for (const std::size_t i : {2, 0, 1, 0}) EXPECT_EQ(explainer.position(verdict.findings[i]).line, i + 1);
 }
 

@@ -9,16 +9,18 @@
 #include <utility>
 
 #include "contracts/body_document.h"
+#include "contracts/finder.h"
 #include "contracts/fingerprint.h"
+#include "contracts/head.h"
+#include "contracts/head_judge.h"
+#include "contracts/sides.h"
 
 namespace errproof {
 namespace {
 
 // For profiles that are only asked whether they would accept: advice would be looked for in vain.
-std::vector<RootSchema> violation_roots_of(const Contract& contract, const Profile& profile) {
-  std::vector<RootSchema> roots = roots_of(contract, profile);
+void keep_violations(std::vector<RootSchema>& roots) {
   std::erase_if(roots, [](const RootSchema& root) { return root.severity != Severity::kViolation; });
-  return roots;
 }
 
 // Of the text as a whole: then nothing else was found.
@@ -26,38 +28,46 @@ bool is_of_whole_text(const Failure& failure) {
   return failure.got == Got::kText && failure.text_rule != TextRule::kBom;
 }
 
-// Where a failure is said to be, for comparing: two members missing from one object are two places.
-std::string place_of(const Failure& failure) {
-  std::string place(failure.instance);
-  if (failure.text_rule == TextRule::kNone && failure.use->keyword == Keyword::kRequired) {
-    place += '/';
-    place += failure.use->names[failure.element];
+BodyText body_text_of(const Failures& failures) {
+  const std::vector<Failure>& list = failures.list();
+  if (list.empty() || !is_of_whole_text(list.front())) return BodyText::kJson;
+  switch (list.front().text_rule) {
+    case TextRule::kEmptyBody:
+      return BodyText::kEmpty;
+    case TextRule::kHtmlBody:
+      return BodyText::kHtml;
+    case TextRule::kTextBody:
+      return BodyText::kText;
+    case TextRule::kEncoding:
+      return BodyText::kOther;
+    default:
+      return BodyText::kJson;
   }
-  return place;
+}
+
+HeadNeeds needs_of(const Contract& contract) {
+  HeadNeeds needs;
+  for (const Profile& profile : contract.profiles) {
+    for (const ProfileSchema& entry : profile.head) needs.add(*contract.schemas[entry.schema]);
+  }
+  for (const EqualPair& pair : contract.equal) needs.add_pointer(pair.head);
+  if (!contract.equal.empty()) needs.add_pointer("/headers");
+  return needs;
 }
 
 }  // namespace
-
-// Another profile of the contract, asked about bodies that fail.
-struct Side {
-  const Profile* profile = nullptr;
-  std::unique_ptr<Engine> engine;
-};
-
-struct Known {
-  const KnownDeviation* deviation = nullptr;
-  std::size_t side = 0;
-};
 
 struct Judge::Engines {
   const Contract& contract;
   const Profile& profile;
   JudgeOptions options;
-  std::unique_ptr<Engine> main;
+  std::unique_ptr<Engine> body;
+  std::unique_ptr<Engine> head;     // none: the profile asks nothing of heads
   std::unique_ptr<Engine> applies;  // none: the contract is about every response
-  std::vector<Side> sides;          // the looser ones first, in the manifest's order
+  HeadNeeds needs, applies_needs;
+  std::vector<Side> sides;  // the looser ones first, in the manifest's order
   std::vector<const Profile*> looser;
-  std::vector<Known> known;
+  std::vector<KnownBySide> known;
   std::optional<RuleControl> control;  // none: rules are as the contract has them
 
   Engines(const Contract& c, const Profile& p, const JudgeOptions& o) : contract(c), profile(p), options(o) {}
@@ -66,8 +76,12 @@ struct Judge::Engines {
     for (std::size_t i = 0; i < sides.size(); ++i) {
       if (sides[i].profile == other) return i;
     }
-    const bool advice_counts = control && control->promotes();
-    sides.push_back({other, make(advice_counts ? roots_of(contract, *other) : violation_roots_of(contract, *other))});
+    std::vector<RootSchema> body_roots = roots_of(contract, *other), head_roots = head_roots_of(contract, *other);
+    if (!control || !control->promotes()) {  // advice counts for nothing
+      keep_violations(body_roots);
+      keep_violations(head_roots);
+    }
+    sides.push_back({other, make(body_roots), head_roots.empty() ? nullptr : make(head_roots)});
     return sides.size() - 1;
   }
 
@@ -80,9 +94,13 @@ Judge::Judge(const Contract& contract, const Profile& profile, const JudgeOption
     : engines_(new Engines(contract, profile, options)) {
   assert(options.rules.empty() || options.engine != EngineKind::kReference);
   if (!options.rules.empty()) engines_->control.emplace(contract, options.rules);
-  engines_->main = engines_->make(roots_of(contract, profile));
-  if (contract.applies != nullptr)
+  engines_->body = engines_->make(roots_of(contract, profile));
+  if (const auto roots = head_roots_of(contract, profile); !roots.empty()) engines_->head = engines_->make(roots);
+  engines_->needs = needs_of(contract);
+  if (contract.applies != nullptr) {
     engines_->applies = engines_->make(std::vector<RootSchema>(1, {contract.applies, Severity::kViolation}));
+    engines_->applies_needs.add(*contract.applies);
+  }
   for (const std::string& name : profile.looser) {
     const Profile* looser = contract.profile(name);
     assert(looser != nullptr);
@@ -104,41 +122,40 @@ const Profile& Judge::profile() const { return engines_->profile; }
 const std::vector<const Profile*>& Judge::looser() const { return engines_->looser; }
 
 struct Judge::Worker::Scratches {
-  // What a side said of the body at hand, asked at most once for each.
-  struct SideAnswer {
-    std::unique_ptr<Scratch> scratch;
-    std::optional<bool> conforms;
-    std::optional<std::vector<std::string>> broken_places;  // sorted
-    bool gave_up = false;                                   // a limit stopped it: it accepts nothing
-  };
-
   const Engines& engines;
-  std::unique_ptr<Scratch> main;
+  std::unique_ptr<Scratch> body;
   std::unique_ptr<Scratch> applies;
-  std::array<std::optional<bool>, 1000> applies_to;  // by status: the head of a bare body has nothing else
-  std::vector<SideAnswer> sides;
-  Failures side_failures;
-  BodyDocument document;
+  std::array<std::optional<bool>, 1000> applies_to;  // by status, where nothing else is asked
+  std::optional<HeadJudge> head;
+  HeadWriter writer, applies_writer;
+  TextBuffer applies_text;
+  Sides sides;
+  Finder finder;
 
-  explicit Scratches(const Engines& e) : engines(e), main(e.main->new_scratch()), sides(e.sides.size()) {
+  explicit Scratches(const Engines& e)
+      : engines(e),
+        body(e.body->new_scratch()),
+        writer(e.needs),
+        applies_writer(e.applies_needs),
+        sides(e.sides, control(), e.options.engine_options.limits),
+        finder(e.contract, e.known, e.options.engine_options.limits, sides) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
-    // A side that is looser breaks no place that the profile keeps, so its first ones are enough to tell known ones.
-    keep_first(side_failures);
+    if (e.head != nullptr) head.emplace(*e.head);
   }
 
-  void keep_first(Failures& failures) const {
+  const RuleControl* control() const { return engines.control ? &*engines.control : nullptr; }
+
+  void start(Failures& failures) const {
     const Limits& limits = engines.options.engine_options.limits;
     const std::uint32_t least = engines.control ? 1 : 0;  // set_aside() tells a fault of the text by it
+    failures.clear();
     failures.keep_first(std::max(limits.findings_max, least), limits.finding_bytes_max);
-  }
-
-  void count_by_rules(Failures& failures) const {
     failures.count_as(engines.control ? &engines.control->severities() : nullptr);
   }
 
-  // Did the body break what counts as a violation? Without rule control the engine has said so.
-  bool violates(const Outcome& outcome, const Failures& found) const {
-    return engines.control ? found.count(Severity::kViolation) != 0 : outcome.state == Outcome::State::kViolates;
+  // Does what was found count as a violation? Without rule control the engine has said so.
+  bool violates(bool outcome_violates, const Failures& found) const {
+    return engines.control ? found.count(Severity::kViolation) != 0 : outcome_violates;
   }
 
   // A body whose text as a whole has a fault, of a rule that is demoted or left out, cannot conform: nothing else was
@@ -150,207 +167,115 @@ struct Judge::Worker::Scratches {
     const RuleControl::Whole whole = engines.control->whole(rule);
     if (whole == RuleControl::Whole::kJudged) return false;
     const bool demoted = whole == RuleControl::Whole::kDemoted;
-    verdict.state = demoted ? State::kUnreadable : State::kSkipped;
-    verdict.reason_code = demoted ? "demoted" : "not-selected";
-    verdict.reason_message = rule + (demoted ? " is demoted (--warn)" : " is left out (--only)") +
-                             ", and nothing else can be told of a body that is no JSON";
+    set_reason(verdict, demoted ? State::kUnreadable : State::kSkipped, demoted ? "demoted" : "not-selected",
+               rule + (demoted ? " is demoted (--warn)" : " is left out (--only)") +
+                   ", and nothing else can be told of a body that is no JSON");
     return true;
   }
 
-  bool applies_to_status(int status) {
-    if (applies == nullptr || status < 0 || static_cast<std::size_t>(status) >= applies_to.size()) return true;
-    std::optional<bool>& answer = applies_to[static_cast<std::size_t>(status)];
-    if (!answer) {
-      const PaddedBytes head("{\"status\":" + std::to_string(status) + "}");
-      answer = engines.applies->judge(head.text(), *applies).state == Outcome::State::kConforms;
-    }
-    return *answer;
+  bool applies_to_response(const Response& response) {
+    if (applies == nullptr || !response.status) return true;
+    const auto ask = [&] {
+      return engines.applies->judge(applies_writer.write(response, std::nullopt, applies_text), *applies).state ==
+             Outcome::State::kConforms;
+    };
+    const auto status = static_cast<std::size_t>(*response.status);
+    if (!engines.applies_needs.are_status_only() || status >= applies_to.size()) return ask();
+    if (!applies_to[status]) applies_to[status] = ask();
+    return *applies_to[status];
   }
 
-  void forget_sides() {
-    for (SideAnswer& side : sides) {
-      side.conforms.reset();
-      side.broken_places.reset();
-      side.gave_up = false;
-    }
+  static void set_reason(Verdict& verdict, State state, std::string_view code, std::string message) {
+    verdict.state = state;
+    verdict.reason_code = code;
+    verdict.reason_message = std::move(message);
+    verdict.looser_conforms.assign(verdict.looser_conforms.size(), false);
   }
 
-  Scratch& scratch_of_side(std::size_t side) {
-    if (sides[side].scratch == nullptr) sides[side].scratch = engines.sides[side].engine->new_scratch();
-    return *sides[side].scratch;
-  }
-
-  bool side_conforms(std::size_t side, Text body) {
-    std::optional<bool>& conforms = sides[side].conforms;
-    if (!conforms) {
-      const Outcome outcome = engines.sides[side].engine->judge_next(body, scratch_of_side(side), *main);
-      conforms = outcome.state == Outcome::State::kConforms;
-    }
-    return *conforms;
-  }
-
-  // The same under rule control, which holds for every profile. Not for telling known deviations: they are known
-  // whatever a user looks at.
-  bool side_conforms_by_rules(std::size_t side, Text body) {
-    if (!engines.control) return side_conforms(side, body);
-    count_by_rules(side_failures);
-    const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
-    side_failures.count_as(nullptr);
-    return outcome.state != Outcome::State::kUnreadable && !violates(outcome, side_failures);
-  }
-
-  bool side_accepts_place(std::size_t side, Text body, const Failure& failure) {
-    if (side_conforms(side, body)) return true;
-    auto& places = sides[side].broken_places;
-    if (!places) {
-      places.emplace();
-      const Outcome outcome = engines.sides[side].engine->judge(body, scratch_of_side(side), side_failures);
-      if (outcome.state == Outcome::State::kUnreadable) sides[side].gave_up = true;
-      for (const Failure& broken : side_failures.list()) {
-        if (broken.severity == Severity::kViolation) places->push_back(place_of(broken));
-      }
-      std::sort(places->begin(), places->end());
-    }
-    return !sides[side].gave_up && !std::binary_search(places->begin(), places->end(), place_of(failure));
-  }
-
-  bool is_known(const Failure& failure, const Rule* rule, Text body) {
-    if (failure.severity != Severity::kViolation || failure.text_rule != TextRule::kNone || rule == nullptr) {
+  // False: there is nothing to be judged, and the verdict says why.
+  bool is_judged(Response& response, Verdict& verdict) {
+    if (response.gap && response.gap->kind == Gap::Kind::kNoResponse) {
+      set_reason(verdict, State::kSkipped, "no-response", response.gap->message);
       return false;
     }
-    for (const Known& known : engines.known) {
-      if (known.deviation->rule != rule->id) continue;
-      const std::string& got = known.deviation->got;
-      if (!got.empty() && got != json_type_of(failure.got)) continue;
-      if (side_accepts_place(known.side, body, failure)) return true;
+    if (!applies_to_response(response)) {
+      verdict.state = State::kNotApplicable;
+      return false;
     }
-    return false;
-  }
-
-  void find(const Response& response, Verdict& verdict);
-};
-
-namespace {
-
-// How many findings of each severity are kept: violations first, since they decide.
-class Budget {
- public:
-  Budget(const std::vector<Failure>& failures, std::uint64_t findings_max) {
-    for (const Failure& failure : failures) ++left_[static_cast<std::size_t>(failure.severity)];
-    for (std::uint64_t& left : left_) {
-      left = std::min(left, findings_max);
-      findings_max -= left;
+    response.decode();
+    if (is_bodiless(response)) return true;
+    if (response.gap && response.gap->kind == Gap::Kind::kNoBody) {
+      set_reason(verdict, State::kSkipped, "no-body", response.gap->message);
+      return false;
     }
-  }
-
-  bool take(Severity severity) {
-    std::uint64_t& left = left_[static_cast<std::size_t>(severity)];
-    if (left == 0) return false;
-    --left;
+    if (response.unreadable) {
+      set_reason(verdict, State::kUnreadable, name_of(response.unreadable->code), response.unreadable->message);
+      return false;
+    }
+    if (response.gap) {
+      set_reason(verdict, State::kTruncated, "cut", response.gap->message);
+      return false;
+    }
     return true;
   }
 
- private:
-  std::array<std::uint64_t, 3> left_{};
+  // An answer to HEAD, as it should be (RFC 9110 §9.3.2).
+  static bool is_bodiless(const Response& response) {
+    return response.origin.method == "HEAD" && response.body.empty() && !response.unreadable;
+  }
+
+  void judge_head(const Response& response, BodyText text, Verdict& verdict) {
+    start(verdict.head_failures());
+    if (engines.needs.empty()) return;
+    const Text written = writer.write(response, text, verdict.head);
+    if (!head || !head->finds(written, verdict.head_failures())) return;
+    if (violates(!head->conforms(written), verdict.head_failures())) verdict.state = State::kViolates;
+  }
+
+  void judge(Response& response, Verdict& verdict);
+  void ask_looser(bool with_body, Verdict& verdict);
 };
 
-// These name a member: their span is the name, or an escape somewhere in it.
-bool starts_at_its_value(const Failure& failure) {
-  return failure.text_rule == TextRule::kNone && failure.use->keyword != Keyword::kAdditionalProperties &&
-         failure.use->keyword != Keyword::kPropertyNames;
+void Judge::Worker::Scratches::ask_looser(bool with_body, Verdict& verdict) {
+  for (std::size_t i = 0; i < engines.looser.size(); ++i) {
+    verdict.looser_conforms[i] = (!with_body || sides.accepts_body_by_rules(i)) &&
+                                 (engines.needs.empty() || sides.accepts_head_by_rules(i, verdict.head.text()));
+  }
 }
 
-Finding finding_of(const Failure& failure, const Rule* rule) {
-  Finding finding;
-  finding.failure = &failure;
-  finding.contract_rule = rule;
-  finding.severity = failure.severity;
-  finding.instance_location = failure.instance;
-  finding.got = json_type_of(failure.got);
-  finding.offset = failure.offset;
-  finding.length = failure.length;
-  if (failure.text_rule != TextRule::kNone) {
-    finding.rule = name_of(failure.text_rule);
-    return finding;
+void Judge::Worker::Scratches::judge(Response& response, Verdict& verdict) {
+  if (!is_judged(response, verdict)) return;
+  start(*verdict.failures);
+  const bool with_body = !is_bodiless(response);
+  Outcome outcome;
+  if (with_body) {
+    outcome = engines.body->judge(response.body, *body, *verdict.failures);
+    if (outcome.state == Outcome::State::kUnreadable) {
+      assert(outcome.reason);
+      set_reason(verdict, State::kUnreadable, name_of(outcome.reason->code), outcome.reason->message);
+      return;
+    }
+    if (set_aside(verdict)) return;
+    if (violates(outcome.state == Outcome::State::kViolates, *verdict.failures)) verdict.state = State::kViolates;
+    sides.look_at(response.body, *body);
   }
-  finding.keyword = name_of(failure.use->keyword);
-  finding.keyword_location = failure.keyword_location;
-  finding.schema = failure.schema->name();
-  finding.rule = rule != nullptr ? std::string_view(rule->id) : finding.keyword;
-  if (failure.use->keyword == Keyword::kRequired) finding.missing = failure.use->names[failure.element];
-  return finding;
-}
-
-}  // namespace
-
-void Judge::Worker::Scratches::find(const Response& response, Verdict& verdict) {
-  const Limits& limits = engines.options.engine_options.limits;
-  Failures& failures = *verdict.failures;
-  document.reset(response.body, limits.depth_max);
-  Budget budget(failures.list(), limits.findings_max);
-  IndexFolder folder(document);
-  for (const Failure& failure : failures.list()) {
-    if (!budget.take(failure.severity)) continue;
-    const Rule* rule = engines.contract.rule_of(failure);
-    Finding& finding = verdict.findings.emplace_back(finding_of(failure, rule));
-    finding.known = is_known(failure, rule, response.body);
-    const std::string_view folded = starts_at_its_value(failure)
-                                        ? folder.fold_at_value(failure.instance, failure.offset)
-                                        : folder.fold(failure.instance, failure.offset);
-    finding.folded_location = folded == failure.instance ? failure.instance : failures.keep(folded);
-  }
-  for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
-    verdict.more += failures.count(severity);
-  }
-  verdict.more -= verdict.findings.size();
-  document.drop_if_large();
+  judge_head(response, with_body ? body_text_of(*verdict.failures) : BodyText::kEmpty, verdict);
+  finder.look_at(response.body);
+  if (with_body && response.headers != nullptr) finder.compare_pairs(control(), verdict);
+  // What is advice here and there can count as a violation, and a looser profile may give advice that this one does
+  // not.
+  const bool promoted = engines.control && engines.control->promotes();
+  if (verdict.state == State::kViolates || promoted) ask_looser(with_body, verdict);
+  finder.find(verdict);
 }
 
 Judge::Worker::Worker(const Judge& judge) : scratches_(new Scratches(*judge.engines_)) {}
 Judge::Worker::~Worker() = default;
 
-void Judge::Worker::judge(const Response& response, Verdict& verdict) {
-  Scratches& s = *scratches_;
+void Judge::Worker::judge(Response& response, Verdict& verdict) {
   verdict.clear();
-  verdict.looser_conforms.assign(s.engines.looser.size(), true);
-  if (response.status && !s.applies_to_status(*response.status)) {
-    verdict.state = State::kNotApplicable;
-    return;
-  }
-  if (response.unreadable) {
-    verdict.state = State::kUnreadable;
-    verdict.reason_code = name_of(response.unreadable->code);
-    verdict.reason_message = response.unreadable->message;
-    verdict.looser_conforms.assign(s.engines.looser.size(), false);
-    return;
-  }
-
-  s.forget_sides();
-  s.keep_first(*verdict.failures);
-  s.count_by_rules(*verdict.failures);
-  const Outcome outcome = s.engines.main->judge(response.body, *s.main, *verdict.failures);
-  if (outcome.state == Outcome::State::kUnreadable) {
-    assert(outcome.reason);
-    verdict.state = State::kUnreadable;
-    verdict.reason_code = name_of(outcome.reason->code);
-    verdict.reason_message = outcome.reason->message;
-    verdict.looser_conforms.assign(s.engines.looser.size(), false);
-    return;
-  }
-  if (s.set_aside(verdict)) {
-    verdict.looser_conforms.assign(s.engines.looser.size(), false);
-    return;
-  }
-  if (s.violates(outcome, *verdict.failures)) verdict.state = State::kViolates;
-  // What is advice here and there can count as a violation, and a looser profile may give advice that this one does
-  // not.
-  const bool promoted = s.engines.control && s.engines.control->promotes();
-  if (verdict.state == State::kViolates || promoted) {
-    for (std::size_t i = 0; i < s.engines.looser.size(); ++i) {
-      verdict.looser_conforms[i] = s.side_conforms_by_rules(i, response.body);
-    }
-  }
-  if (outcome.state == Outcome::State::kViolates || outcome.advice) s.find(response, verdict);
+  verdict.looser_conforms.assign(scratches_->engines.looser.size(), true);
+  scratches_->judge(response, verdict);
 }
 
 }  // namespace errproof

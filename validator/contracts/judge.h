@@ -30,7 +30,8 @@ class Judge {
     explicit Worker(const Judge& judge);  // which must outlive it
     ~Worker();
     // The verdict with findings (in the order of records). `verdict`'s memory is reused.
-    void judge(const Response& response, Verdict& verdict);
+    // Decodes the response's body, where it is judged.
+    void judge(Response& response, Verdict& verdict);
 
    private:
     struct Scratches;

@@ -174,5 +174,104 @@ TEST_P(JudgeTest, CannotTellAboutATextThatIsTooDeep) {
   EXPECT_TRUE(verdict.findings.empty());
 }
 
+class ResponseTest : public JudgeTest {
+ protected:
+  Verdict judge_response(std::string_view body) { return judge("documented", body); }
+  void header(std::string_view name, std::string_view value) {
+    headers_.add(name, value);
+    response_.headers = &headers_;
+  }
+  Headers headers_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, ResponseTest, testing::Values(EngineKind::kLiteral, EngineKind::kWalk),
+                         [](const auto& engine) { return std::string(name_of(engine.param)); });
+
+TEST_P(ResponseTest, FindsWhatIsWrongWithTheHeadBeforeTheBody) {
+  response_.status = 401;
+  header("WWW-Authenticate", "OAuth realm=x");
+  const Verdict verdict = judge_response(kLive);
+  EXPECT_THAT(said(verdict), ElementsAre("oauth-realm /challenges/0/parameters/realm", "code-type /code known"));
+  EXPECT_EQ(verdict.findings[0].part, Part::kResponse);
+  EXPECT_EQ(verdict.findings[0].folded_location, "/challenges/*/parameters/realm");
+  EXPECT_EQ(verdict.findings[1].part, Part::kBody);
+  EXPECT_THAT(verdict.looser_conforms, ElementsAre(false));
+}
+
+TEST_P(ResponseTest, ViolatesByItsHeadAlone) {
+  response_.status = 401;
+  header("WWW-Authenticate", "OAuth");
+  EXPECT_EQ(judge_response(kConforming).state, State::kViolates);
+  headers_.clear();
+  header("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:1");
+  EXPECT_EQ(judge_response(kConforming).state, State::kConforms);
+}
+
+TEST_P(ResponseTest, SaysWhyNothingIsJudged) {
+  const auto reason = [&] {
+    const Verdict verdict = judge_response(kConforming);
+    return std::string(name_of(verdict.state)) + ' ' + verdict.reason_code;
+  };
+  response_.status = 404;
+  response_.gap = Gap{Gap::Kind::kNoBody, "m"};
+  EXPECT_EQ(reason(), "skipped no-body");
+  response_.gap = Gap{Gap::Kind::kCut, "m"};
+  EXPECT_EQ(reason(), "truncated cut");
+  response_.unreadable = Error{ErrorCode::kDamaged, "", "m"};
+  EXPECT_EQ(reason(), "unreadable damaged") << "before it is cut";
+  response_.status = 200;
+  EXPECT_EQ(reason(), "not_applicable ") << "before all of these";
+  response_.gap = Gap{Gap::Kind::kNoResponse, "m"};
+  EXPECT_EQ(reason(), "skipped no-response") << "first of all";
+}
+
+TEST_P(ResponseTest, TakesAnEmptyBodyForTheAnswerToHead) {
+  response_.status = 404;
+  response_.origin.method = "HEAD";
+  EXPECT_EQ(judge_response("").state, State::kConforms);
+  response_.gap = Gap{Gap::Kind::kNoBody, "m"};
+  EXPECT_EQ(judge_response("").state, State::kConforms);
+  response_.gap.reset();
+  EXPECT_EQ(judge_response("{}").state, State::kViolates);
+  response_.status = 401;
+  header("WWW-Authenticate", "OAuth");
+  EXPECT_EQ(judge_response("").state, State::kViolates);
+}
+
+// Counts how often it is asked.
+class CountedBody final : public StoredBody {
+ public:
+  void decode(Response&) override { ++times; }
+  int times = 0;
+};
+
+TEST_P(ResponseTest, DecodesABodyThatIsJudgedAndNoOther) {
+  CountedBody stored;
+  response_.stored = &stored;
+  response_.status = 200;
+  judge_response(kConforming);
+  EXPECT_EQ(stored.times, 0);
+  response_.status = 404;
+  judge_response(kConforming);
+  EXPECT_EQ(stored.times, 1);
+}
+
+TEST_P(ResponseTest, ComparesAHeaderWithAMemberOfTheBody) {
+  Result<Contract> loaded =
+      load_contract({{"contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+          "profiles":{"p":{}},"rules":[{"id":"same-code","at":[],"title":"the header has the code","source":"s","do":"d"}],
+          "equal":[{"rule":"same-code","head":"/headers/x-code/0","body":"/error/code"}]})"}},
+                    "mine", Limits());
+  ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+  contract_ = *std::move(loaded);
+  const auto told = [&](std::string_view body) { return said(judge("p", body)); };
+  EXPECT_THAT(told(R"({"error":{"code":"a"}})"), ElementsAre()) << "headers are not known";
+  header("X-Code", "a");
+  EXPECT_THAT(told(R"({"error":{"code":"\u0061"}})"), ElementsAre());
+  EXPECT_THAT(told(R"({"error":{"code":1}})"), ElementsAre()) << "no string";
+  EXPECT_THAT(told(R"({"error":{"code":"b"}})"), ElementsAre("same-code /headers/x-code/0"));
+  EXPECT_EQ(judge("p", R"({"error":{"code":"b"}})").state, State::kViolates);
+}
+
 }  // namespace
 }  // namespace errproof

@@ -25,7 +25,7 @@ LooserResult check(std::string_view p, std::string_view q, const std::vector<std
                     "mine", Limits());
   EXPECT_TRUE(contract.ok()) << contract.error().message;
   std::vector<Example> examples;
-  for (const std::string& body : bodies) examples.push_back({"accept/a.json", PaddedBytes(body), {}});
+  for (const std::string& body : bodies) examples.push_back({.name = "accept/a.json", .body = PaddedBytes(body)});
   return check_looser(*contract, examples, Limits());
 }
 

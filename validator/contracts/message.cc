@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/json_pointer.h"
 #include "base/unicode.h"
+#include "contracts/foreign_shape.h"
 #include "contracts/near_miss.h"
 
 namespace errproof {
@@ -231,6 +232,8 @@ class Explainer {
     e.message = "missing " + e.expected;
     if (!asked_by.empty()) e.message += ", which " + quoted(asked_by) + " asks for";
     describe_present(name, e);
+    if (e.hint.empty() && failure_.instance.empty() && body_.document() != nullptr)
+      e.hint = foreign_shape(*body_.document());
     return e;
   }
 
@@ -291,7 +294,7 @@ class Explainer {
         break;
       case TextRule::kHtmlBody:
         e.got = "HTML or XML";
-        e.hint = "a proxy, gateway or web server may have answered in the service's place";
+        e.hint = foreign_page(body_.bytes());
         break;
       case TextRule::kTextBody:
         e.got = "plain text";
@@ -332,6 +335,18 @@ class Explainer {
 
 Explanation explain(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit) {
   return Explainer(failure, rule, body, unit).explain();
+}
+
+Explanation explain_pair(const EqualPair& pair, BodyDocument& head, BodyDocument& body) {
+  const auto value = [](BodyDocument& document, const std::string& pointer) {
+    const json::NodeId node = document.document() == nullptr ? json::kNoNode : document.document()->resolve(pointer);
+    return node == json::kNoNode ? std::string("nothing") : quoted(document.document()->string(node));
+  };
+  Explanation words;
+  words.got = "string " + value(head, pair.head);
+  words.expected = value(body, pair.body) + ", as " + pair.body + " of the body";
+  words.message = "expected " + words.expected + ", got " + words.got;
+  return words;
 }
 
 }  // namespace errproof

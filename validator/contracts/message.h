@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "contracts/body_document.h"
+#include "contracts/contract.h"
 #include "contracts/rule.h"
 #include "engines/engine.h"
 
@@ -20,5 +21,8 @@ struct Explanation {
 
 // `rule` is what the contract calls the failure, nullptr where it has no word for it: then the keyword speaks.
 Explanation explain(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit);
+
+// A header that has to be the same as a member of the body, and is not.
+Explanation explain_pair(const EqualPair& pair, BodyDocument& head, BodyDocument& body);
 
 }  // namespace errproof

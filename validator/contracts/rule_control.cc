@@ -70,6 +70,14 @@ Severities::Change RuleControl::change_of(std::string_view rule) const {
   return change;
 }
 
+std::optional<Severity> RuleControl::severity_of(std::string_view rule, Severity own, std::string_view instance) const {
+  const Severities::Change change = change_of(rule);
+  const auto is_here = [&](const std::string& place) { return is_at(place, instance); };
+  const bool elsewhere = !change.places.empty() && std::none_of(change.places.begin(), change.places.end(), is_here);
+  if (change.left_out || elsewhere) return std::nullopt;
+  return change.severity.value_or(own);
+}
+
 RuleControl::Whole RuleControl::whole(std::string_view rule) const {
   const Severities::Change change = change_of(rule);
   // Such a fault stands at the body's root, whatever its offset.

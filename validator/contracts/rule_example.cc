@@ -76,7 +76,21 @@ std::optional<RuleExample> ExampleFiles::find(const Contract& contract, std::str
     return key(a) < key(b);
   });
   if (plainest == candidates.end()) return std::nullopt;
-  return RuleExample{paths_[plainest->index], PaddedBytes(bytes_[plainest->index].text().view()), plainest->profile};
+  RuleExample out;
+  out.example.name = paths_[plainest->index];
+  out.example.body = PaddedBytes(bytes_[plainest->index].text().view());
+  out.profile = plainest->profile;
+  const std::string head_path = head_path_of(out.example.name);
+  if (const PaddedBytes* head = file(head_path)) {
+    if (read_head(head->text(), head_path, limits.depth_max, out.example)) return std::nullopt;
+    out.head = head->text().view();
+  }
+  return out;
+}
+
+const PaddedBytes* ExampleFiles::file(std::string_view path) const {
+  const auto found = std::find(paths_.begin(), paths_.end(), path);
+  return found == paths_.end() ? nullptr : &bytes_[static_cast<std::size_t>(found - paths_.begin())];
 }
 
 }  // namespace errproof

@@ -1,4 +1,4 @@
-// An example of a body that breaks a rule, out of those that a contract is tested with.
+// An example of a response that breaks a rule, out of those that a contract is tested with.
 #pragma once
 
 #include <optional>
@@ -9,12 +9,13 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "contracts/contract.h"
+#include "contracts/examples.h"
 
 namespace errproof {
 
 struct RuleExample {
-  std::string path;  // "reject/code-null.json"
-  PaddedBytes body;
+  Example example;
+  std::string head;                  // as its file has it; "": there is none
   const Profile* profile = nullptr;  // that finds it
 };
 
@@ -30,6 +31,8 @@ class ExampleFiles {
   std::optional<RuleExample> find(const Contract& contract, std::string_view rule, const Limits& limits) const;
 
  private:
+  const PaddedBytes* file(std::string_view path) const;  // nullptr: there is none
+
   std::vector<PaddedBytes> bytes_;
   std::vector<std::string> paths_;  // beside bytes_
 };

@@ -25,7 +25,7 @@ TEST(RuleExample, IsThePlainestOne) {
   ASSERT_TRUE(contract.ok());
   const auto example = ExampleFiles::of_embedded("partner-center").find(*contract, "source-missing", Limits());
   ASSERT_TRUE(example);
-  EXPECT_EQ(example->path, "reject/source-missing.json");
+  EXPECT_EQ(example->example.name, "reject/source-missing.json");
   EXPECT_EQ(example->profile, contract->profile("documented"));
 }
 

@@ -9,6 +9,7 @@
 
 #include "contracts/failure_sites.h"
 #include "contracts/json_edit.h"
+#include "contracts/judge.h"
 #include "engines/engine.h"
 
 namespace errproof {
@@ -23,70 +24,63 @@ EngineOptions engine_options(const Contract& contract, const Limits& limits) { r
 // and nothing else: no schema has to be changed to know that.
 class Noticed {
  public:
-  Noticed(const Contract& contract, const std::vector<Example>& examples, const Limits& limits)
-      : contract_(contract), options_(engine_options(contract, limits)) {
-    for (const Profile& profile : contract.profiles) {
-      Asked& asked = profiles_.emplace_back(Asked{&profile, nullptr, nullptr});
-      asked.engine = make_engine(EngineKind::kLiteral, roots_of(contract, profile), options_);
-      asked.scratch = asked.engine->new_scratch();
-    }
+  Noticed(const Contract& contract, const std::vector<Example>& examples, const Limits& limits) : contract_(contract) {
+    JudgeOptions options{EngineKind::kLiteral, engine_options(contract, limits)};
+    options.engine_options.limits.findings_max = 0xFFFFFFFF;
+    for (const Profile& profile : contract.profiles)
+      judges_.push_back(std::make_unique<Judge>(contract, profile, options));
     for (const Example& example : examples) look_at(example);
   }
 
   bool has(const FailureSite& site) const { return sites_.count({site.use, site.element}) != 0; }
 
  private:
-  struct Asked {
-    const Profile* profile;
-    std::unique_ptr<Engine> engine;
-    std::unique_ptr<Scratch> scratch;
-  };
-
   // An expectation lists all findings. Without one only the verdict counts, which a violation decides that is alone.
   void look_at(const Example& example) {
     bool default_expected = false;
     for (const Expectation& expectation : example.expectations) {
       ask(*expectation.profile, example);
-      for (const Failure& failure : failures_.list()) add(failure);
+      for (const Finding& finding : verdict_.findings) add(finding);
       default_expected = default_expected || expectation.profile->name == contract_.default_profile;
     }
     if (default_expected) return;
     ask(*contract_.profile(contract_.default_profile), example);
-    if (failures_.count(Severity::kViolation) != 1) return;
-    for (const Failure& failure : failures_.list()) {
-      if (failure.severity == Severity::kViolation) add(failure);
+    if (verdict_.found[static_cast<std::size_t>(Severity::kViolation)] != 1) return;
+    for (const Finding& finding : verdict_.findings) {
+      if (finding.severity == Severity::kViolation) add(finding);
     }
   }
 
   void ask(const Profile& profile, const Example& example) {
-    for (const Asked& asked : profiles_) {
-      if (asked.profile == &profile) asked.engine->judge(example.body.text(), *asked.scratch, failures_);
+    for (const auto& judge : judges_) {
+      if (&judge->profile() != &profile) continue;
+      Response response = example.response();
+      Judge::Worker(*judge).judge(response, verdict_);
     }
   }
 
-  void add(const Failure& failure) {
-    if (failure.use == nullptr) return;
-    const bool by_element = failure.use->keyword == Keyword::kRequired;
-    sites_.insert({failure.use, by_element ? failure.element : 0});
+  void add(const Finding& finding) {
+    if (finding.failure == nullptr || finding.failure->use == nullptr) return;
+    const KeywordUse* use = finding.failure->use;
+    sites_.insert({use, use->keyword == Keyword::kRequired ? finding.failure->element : 0});
   }
 
   const Contract& contract_;
-  EngineOptions options_;
-  std::vector<Asked> profiles_;
-  Failures failures_;
+  std::vector<std::unique_ptr<Judge>> judges_;  // beside the contract's profiles
+  Verdict verdict_;
   std::set<std::pair<const KeywordUse*, std::uint32_t>> sites_;
 };
 
-// What an engine finds in each example, for comparing.
+// What an engine finds in each of some texts, for comparing.
 class Answers {
  public:
-  Answers(const Schema& schema, const std::vector<Example>& examples, const EngineOptions& options)
+  Answers(const Schema& schema, const std::vector<Text>& texts, const EngineOptions& options)
       : engine_(make_engine(EngineKind::kLiteral, {{&schema, Severity::kViolation}}, options)),
         scratch_(engine_->new_scratch()),
-        examples_(examples) {}
+        texts_(texts) {}
 
-  std::string of(std::size_t example) {
-    engine_->judge(examples_[example].body.text(), *scratch_, failures_);
+  std::string of(std::size_t text) {
+    engine_->judge(texts_[text], *scratch_, failures_);
     std::string out;
     for (const Failure& failure : failures_.list()) {
       out += failure.instance;
@@ -100,7 +94,7 @@ class Answers {
  private:
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Scratch> scratch_;
-  const std::vector<Example>& examples_;
+  const std::vector<Text>& texts_;
   Failures failures_;
 };
 
@@ -108,8 +102,8 @@ class Answers {
 // the schema's text, and the answers are compared.
 class Mutants {
  public:
-  Mutants(const Schema& schema, const std::vector<Example>& examples, const EngineOptions& options, Untested& out)
-      : schema_(schema), examples_(examples), options_(options), out_(out), answers_(schema, examples, options) {}
+  Mutants(const Schema& schema, const std::vector<Text>& texts, const EngineOptions& options, Untested& out)
+      : schema_(schema), texts_(texts), options_(options), out_(out), answers_(schema, texts, options) {}
 
   void try_all(std::size_t& tried) {
     const std::vector<bool> reported = reported_subschemas(schema_);
@@ -141,20 +135,20 @@ class Mutants {
     ++tried;
     const Result<Schema> mutant = Schema::load(schema_.name(), text, {schema_.draft(), options_.limits});
     if (!mutant) return;  // what leads to it needs it: noticed at once
-    Answers answers(*mutant, examples_, options_);
-    for (std::size_t i = 0; i < examples_.size(); ++i) {
+    Answers answers(*mutant, texts_, options_);
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
       if (answers.of(i) != original(i)) return;
     }
     out_.places.push_back(site.place());
   }
 
-  const std::string& original(std::size_t example) {
-    while (originals_.size() <= example) originals_.push_back(answers_.of(originals_.size()));
-    return originals_[example];
+  const std::string& original(std::size_t text) {
+    while (originals_.size() <= text) originals_.push_back(answers_.of(originals_.size()));
+    return originals_[text];
   }
 
   const Schema& schema_;
-  const std::vector<Example>& examples_;
+  const std::vector<Text>& texts_;
   const EngineOptions& options_;
   Untested& out_;
   Answers answers_;
@@ -167,13 +161,23 @@ Untested untested_keywords(const Contract& contract, const std::vector<Example>&
   Untested out;
   const Noticed noticed(contract, examples, limits);
   for (const FailureSite& site : failure_sites(contract)) {
-    if (!is_of_head(site.schema->name()) && !noticed.has(site)) out.places.push_back(site.place());
+    if (!noticed.has(site)) out.places.push_back(site.place());
   }
   const EngineOptions options = engine_options(contract, limits);
+  const Judge judge(contract, *contract.profile(contract.default_profile), {EngineKind::kLiteral, options});
+  std::vector<PaddedBytes> written;
+  std::vector<Text> bodies, heads;
+  for (const Example& example : examples) {
+    bodies.push_back(example.body.text());
+    Response response = example.response();
+    Verdict verdict;
+    Judge::Worker(judge).judge(response, verdict);
+    heads.push_back(written.emplace_back(verdict.head.text().view()).text());
+  }
   std::size_t tried = 0;
   for (const auto& schema : contract.schemas) {
-    if (is_of_head(schema->name())) continue;
-    Mutants(*schema, examples, options, out).try_all(tried);
+    if (schema.get() == contract.applies) continue;  // it finds nothing, it chooses
+    Mutants(*schema, is_of_head(schema->name()) ? heads : bodies, options, out).try_all(tried);
   }
   return out;
 }

@@ -28,9 +28,10 @@ class UntestedTest : public testing::Test {
   std::vector<std::string> untested(const std::vector<std::string>& accepted,
                                     const std::vector<std::string>& rejected) {
     std::vector<Example> examples;
-    for (const std::string& body : accepted) examples.push_back({"accept/a.json", PaddedBytes(body), {}});
+    for (const std::string& body : accepted) examples.push_back({.name = "accept/a.json", .body = PaddedBytes(body)});
     for (const std::string& body : rejected) {
-      examples.push_back({"reject/a.json", PaddedBytes(body), {{&contract_.profiles[0], {}}}});
+      examples.push_back(
+          {.name = "reject/a.json", .body = PaddedBytes(body), .expectations = {{&contract_.profiles[0], {}}}});
     }
     return untested_keywords(contract_, examples, Limits()).places;
   }
@@ -58,10 +59,11 @@ TEST_F(UntestedTest, AreThoseOfTwoViolationsThatNobodyExpects) {
       "mine", Limits());
   ASSERT_TRUE(other.ok());
   std::vector<Example> examples;
-  examples.push_back({"reject/a.json", PaddedBytes(R"({"x":1,"y":2})"), {{&other->profiles[1], {}}}});
+  examples.push_back(
+      {.name = "reject/a.json", .body = PaddedBytes(R"({"x":1,"y":2})"), .expectations = {{&other->profiles[1], {}}}});
   EXPECT_THAT(untested_keywords(*other, examples, Limits()).places,
               testing::UnorderedElementsAre("body/a.json#/required/0", "body/a.json#/maxProperties"));
-  examples.push_back({"reject/b.json", PaddedBytes("{}"), {{&other->profiles[1], {}}}});
+  examples.push_back({.name = "reject/b.json", .body = PaddedBytes("{}"), .expectations = {{&other->profiles[1], {}}}});
   EXPECT_THAT(untested_keywords(*other, examples, Limits()).places, ElementsAre("body/a.json#/maxProperties"));
 }
 
@@ -74,7 +76,7 @@ TEST_F(UntestedTest, AreFoundInsideWhatAnswersYesOrNoOnly) {
               ElementsAre());
 }
 
-TEST_F(UntestedTest, AreNotThoseOfTheHead) {
+TEST_F(UntestedTest, AreThoseOfTheHeadButOfWhatItAppliesTo) {
   Result<Contract> contract =
       load_contract({{"contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
                         "applies":"head/b.json","profiles":{"p":{"violation":["head/a.json"]}}})"},
@@ -82,7 +84,7 @@ TEST_F(UntestedTest, AreNotThoseOfTheHead) {
                      {"head/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["a"]})"}},
                     "mine", Limits());
   ASSERT_TRUE(contract.ok()) << contract.error().message;
-  EXPECT_THAT(untested_keywords(*contract, {}, Limits()).places, ElementsAre());
+  EXPECT_THAT(untested_keywords(*contract, {}, Limits()).places, ElementsAre("head/a.json#/required/0"));
 }
 
 TEST(Untested, IsNothingOfPartnerCenter) {

@@ -17,7 +17,15 @@ void Verdict::clear() {
   reason_code.clear();
   reason_message.clear();
   looser_conforms.clear();
+  found = {};
+  head.start();
   failures->clear();
+  if (head_failures_) head_failures_->clear();
+}
+
+Failures& Verdict::head_failures() {
+  if (!head_failures_) head_failures_ = std::make_unique<Failures>();
+  return *head_failures_;
 }
 
 }  // namespace errproof

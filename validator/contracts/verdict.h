@@ -2,6 +2,7 @@
 // every finding; contracts/explainer.h has its words, position and fingerprint for whoever wants to read them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include "base/severity.h"
+#include "base/text_buffer.h"
+#include "contracts/contract.h"
 #include "contracts/rule.h"
 #include "engines/engine.h"
 
@@ -32,7 +35,8 @@ struct Finding {
   std::string_view schema;               // "body/code-string.json"
   std::uint32_t offset = 0, length = 0;  // bytes of the body
   const Rule* contract_rule = nullptr;   // none: the keyword is its own rule
-  const Failure* failure = nullptr;      // in the verdict's failures
+  const Failure* failure = nullptr;      // in the verdict's failures; none: a pair
+  const EqualPair* pair = nullptr;       // that are not equal
 };
 
 enum class State : std::uint8_t { kConforms, kViolates, kNotApplicable, kSkipped, kTruncated, kUnreadable };
@@ -45,9 +49,16 @@ struct Verdict {
   std::uint64_t more = 0;                   // findings beyond what is kept
   std::string reason_code, reason_message;  // skipped, truncated, unreadable
   std::vector<bool> looser_conforms;        // beside Profile::looser: would this response conform there?
-  std::unique_ptr<Failures> failures = std::make_unique<Failures>();  // what the findings tell of
+  std::array<std::uint64_t, 3> found{};     // by severity: findings, kept or not
+  TextBuffer head;                          // as it was judged
+  std::unique_ptr<Failures> failures = std::make_unique<Failures>();  // what the body's findings tell of
 
+  // The same of the head's; most responses have none.
+  Failures& head_failures();
   void clear();  // keeps memory
+
+ private:
+  std::unique_ptr<Failures> head_failures_;
 };
 
 }  // namespace errproof

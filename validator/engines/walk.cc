@@ -4,18 +4,18 @@
 #include <cstdint>
 
 #include "base/limits.h"
-#include "engines/escapes.h"
 #include "engines/literal.h"
 #include "engines/text_failures.h"
 #include "engines/text_fault.h"
 #include "engines/walk_pass.h"
+#include "json/escapes.h"
 
 namespace errproof {
 namespace {
 
 // What is known of a text before any plan is asked.
 struct ReadText {
-  StructuralIndex index;
+  json::StructuralIndex index;
   bool has_escapes = false;
   bool is_indexed = false;
 
@@ -86,13 +86,13 @@ class Walk : public Engine {
   // Looks at the text before any plan does; kJudged: the pass can begin.
   Walked read(Text body, ReadText& text) const {
     text.is_indexed = false;
-    if (body.size() > std::min(options_.limits.body_bytes_max, kIndexBytesMax)) return Walked::kHandOver;
+    if (body.size() > std::min(options_.limits.body_bytes_max, json::kIndexBytesMax)) return Walked::kHandOver;
     const Text json = body.from(bom_length(body.view()));
     if (!text.index.build(json)) return Walked::kBroken;
-    const Escapes escapes = check_escapes(json);
-    if (escapes == Escapes::kBroken) return Walked::kBroken;
-    if (escapes == Escapes::kLoneSurrogate || !is_container(json, text.index)) return Walked::kHandOver;
-    text.has_escapes = escapes == Escapes::kFine;
+    const json::Escapes escapes = json::check_escapes(json);
+    if (escapes == json::Escapes::kBroken) return Walked::kBroken;
+    if (escapes == json::Escapes::kLoneSurrogate || !is_container(json, text.index)) return Walked::kHandOver;
+    text.has_escapes = escapes == json::Escapes::kFine;
     text.is_indexed = true;
     return Walked::kJudged;
   }
@@ -112,7 +112,7 @@ class Walk : public Engine {
 
   // A scalar root ends where the text does, and what stands behind a text is not known: not worth a second kind of
   // reading numbers and literals.
-  static bool is_container(Text text, const StructuralIndex& index) {
+  static bool is_container(Text text, const json::StructuralIndex& index) {
     const char first = text.data()[index.tokens()[0]];
     return first == '{' || first == '[';
   }

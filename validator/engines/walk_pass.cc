@@ -1,59 +1,20 @@
 #include "engines/walk_pass.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "base/json_pointer.h"
 #include "engines/value_checks.h"
 #include "json/number.h"
+#include "json/scan.h"
 
 namespace errproof {
 namespace {
 
+using json::closing_quote;
+using json::end_of_number;
+using json::ends_scalar;
 using json::Kind;
-
-// What may stand behind a number or a literal (RFC 8259 §2), seen from inside a container.
-constexpr std::array<bool, 256> kEndsScalar = [] {
-  std::array<bool, 256> out{};
-  for (unsigned char c : {' ', '\t', '\n', '\r', ',', ']', '}'}) out[c] = true;
-  return out;
-}();
-
-bool ends_scalar(char c) { return kEndsScalar[static_cast<unsigned char>(c)]; }
-bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
-
-// The end of the number at `p` (RFC 8259 §6), which some byte that is no part of a number follows; null: it is none.
-const char* end_of_number(const char* p) {
-  if (*p == '-') ++p;
-  if (*p == '0') {
-    ++p;
-  } else {
-    if (!is_digit(*p)) return nullptr;
-    do ++p;
-    while (is_digit(*p));
-  }
-  if (*p == '.') {
-    if (!is_digit(*++p)) return nullptr;
-    do ++p;
-    while (is_digit(*p));
-  }
-  if (*p == 'e' || *p == 'E') {
-    ++p;
-    if (*p == '+' || *p == '-') ++p;
-    if (!is_digit(*p)) return nullptr;
-    do ++p;
-    while (is_digit(*p));
-  }
-  return p;
-}
-
-// The closing quote of the string before the token at `next`: between the two is nothing but white space.
-std::uint32_t closing_quote(const char* bytes, std::uint32_t next) {
-  do --next;
-  while (bytes[next] != '"');
-  return next;
-}
 
 // Some byte of the name is a backslash.
 bool has_backslash(const NameKey& key, const char* bytes) {
@@ -118,12 +79,12 @@ std::uint8_t fails_of_missing(const PlanNode& node, std::uint64_t missing) {
 
 }  // namespace
 
-WalkResult WalkPass::verdict(Text text, const StructuralIndex& index, bool has_escapes) {
+WalkResult WalkPass::verdict(Text text, const json::StructuralIndex& index, bool has_escapes) {
   text_ = text;
   return run<false>(text, index, has_escapes);
 }
 
-WalkResult WalkPass::findings(Text text, const StructuralIndex& index, bool has_escapes, std::uint32_t base,
+WalkResult WalkPass::findings(Text text, const json::StructuralIndex& index, bool has_escapes, std::uint32_t base,
                               Failures& failures) {
   text_ = text;
   base_ = base;
@@ -136,7 +97,7 @@ WalkResult WalkPass::findings(Text text, const StructuralIndex& index, bool has_
 // The states are those of the grammar: value, what follows a value, a member's name, an item. They are labels, as in
 // every parser that has to be fast: each has few exits, and the branch predictor learns each place apart.
 template <bool kFindings>
-WalkResult WalkPass::run(Text text, const StructuralIndex& index, bool has_escapes) {
+WalkResult WalkPass::run(Text text, const json::StructuralIndex& index, bool has_escapes) {
   constexpr WalkResult kBroken{Walked::kBroken, 0};
   constexpr WalkResult kHandOver{Walked::kHandOver, 0};
 

@@ -11,7 +11,7 @@
 #include "engines/engine.h"
 #include "engines/member_memory.h"
 #include "engines/name_set.h"
-#include "engines/structural_index.h"
+#include "json/structural_index.h"
 #include "plan/plan.h"
 
 namespace errproof {
@@ -51,15 +51,15 @@ class WalkPass {
 
   // The text's escapes are well-formed and without lone surrogates; `has_escapes`: there are some. The root is a
   // container.
-  WalkResult verdict(Text text, const StructuralIndex& index, bool has_escapes);
+  WalkResult verdict(Text text, const json::StructuralIndex& index, bool has_escapes);
 
   // The same, and every failure, unsorted. Offsets count from `base` bytes before the text.
-  WalkResult findings(Text text, const StructuralIndex& index, bool has_escapes, std::uint32_t base,
+  WalkResult findings(Text text, const json::StructuralIndex& index, bool has_escapes, std::uint32_t base,
                       Failures& failures);
 
  private:
   template <bool kFindings>
-  WalkResult run(Text text, const StructuralIndex& index, bool has_escapes);
+  WalkResult run(Text text, const json::StructuralIndex& index, bool has_escapes);
 
   // Findings, out of the pass's way. `frame`: the container that the value, or the member, stands in.
   void fail_value(const PlanNode& node, json::Kind kind, const WalkFrame* frame, std::uint32_t begin,

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engines/escapes.h"
+#include "json/escapes.h"
 
 namespace errproof {
 namespace {
@@ -17,7 +17,7 @@ class Passing {
   WalkResult verdict(std::string_view body) {
     const PaddedBytes bytes(body);
     EXPECT_TRUE(index_.build(bytes.text())) << body;
-    return pass_.verdict(bytes.text(), index_, check_escapes(bytes.text()) != Escapes::kNone);
+    return pass_.verdict(bytes.text(), index_, json::check_escapes(bytes.text()) != json::Escapes::kNone);
   }
   Walked walked(std::string_view body) { return verdict(body).walked; }
 
@@ -34,7 +34,7 @@ class Passing {
   Plan plan_;
   EngineOptions options_;
   WalkPass pass_;
-  StructuralIndex index_;
+  json::StructuralIndex index_;
 };
 
 TEST(WalkPass, JudgesWhatThePlanCarries) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "captures/formats.h"
 #include "captures/reader.h"
 #include "contracts/url_template.h"
 #include "history/json_record.h"
@@ -84,7 +85,8 @@ class RecordReader {
     run_.held_back += record.number("more").value_or(0);
     const JsonRecord origin = record.object("origin");
     const std::string url = origin.text("url").value_or("");
-    run_.tallies.begin_response(endpoint_of(origin.text("method").value_or(""), url_template(url)));
+    run_.tallies.begin_response(endpoint_of(origin.text("method").value_or(""), url_template(url)),
+                                record.text("verdict") == "conforms");
     for (json::NodeId node = document_.first_child(findings); node != document_[findings].end;
          node = document_[node].end) {
       finding(JsonRecord(document_, node));
@@ -117,7 +119,9 @@ class RecordReader {
 }  // namespace
 
 Result<RecordedRun> read_recorded_run(const std::string& path, const Limits& limits, std::uint64_t seed) {
-  ReaderOptions options{.format = InputFormat::kLines, .limits = limits};
+  ReaderOptions options;
+  options.format = format_named("lines");
+  options.envelopes = false;
   options.limits.body_bytes_max = limits.line_bytes_max;  // a record is a line's whole content
   const std::unique_ptr<Reader> lines = open_capture(path, options);
   RecordReader records(limits, seed);

@@ -14,14 +14,27 @@ void Tallies::expect(Tally tally) {
   if (!index_.contains(key_of(tally.fingerprint))) add(std::move(tally), endpoint);
 }
 
-void Tallies::begin_response(std::string_view endpoint) {
+void Tallies::begin_response(std::string_view endpoint, bool conforms) {
   ++response_;
+  look_up(endpoint);
+  if (!endpoint_) return;
+  Answers& of = answers_[*endpoint_];
+  ++of.responses;
+  ++of.judged;
+  of.conform += conforms;
+}
+
+void Tallies::count_response(std::string_view endpoint) {
+  look_up(endpoint);
+  if (endpoint_) ++answers_[*endpoint_].responses;
+}
+
+void Tallies::look_up(std::string_view endpoint) {
   // Traffic comes in stretches of one endpoint, or of none.
   if (!last_endpoint_ || endpoint != *last_endpoint_) {
     endpoint_ = endpoint_id(endpoint, false);
     last_endpoint_ = endpoint;
   }
-  if (endpoint_) ++judged_[*endpoint_];
 }
 
 void Tallies::count(Id id) {
@@ -34,9 +47,12 @@ void Tallies::count(Id id) {
 
 std::vector<std::optional<Tallies::Id>> Tallies::take(const Tallies& next) {
   std::vector<std::optional<Id>> endpoints;
-  for (std::size_t i = 0; i < next.judged_.size(); ++i) {
+  for (std::size_t i = 0; i < next.answers_.size(); ++i) {
     const auto id = endpoints.emplace_back(endpoint_id(next.endpoint_names_.at(i), false));
-    if (id) judged_[*id] += next.judged_[i];
+    if (!id) continue;
+    answers_[*id].responses += next.answers_[i].responses;
+    answers_[*id].judged += next.answers_[i].judged;
+    answers_[*id].conform += next.answers_[i].conform;
   }
   std::vector<std::optional<Id>> went;
   for (const Entry& from : next.entries_) {
@@ -63,7 +79,7 @@ Tally Tallies::tally(Id id) const {
   const Entry& entry = entries_[id];
   Tally tally = entry.tally;
   tally.endpoint = endpoint_names_.at(entry.endpoint);
-  tally.of = judged_[entry.endpoint];
+  tally.of = answers_[entry.endpoint].judged;
   return tally;
 }
 
@@ -76,9 +92,17 @@ std::vector<Tally> Tallies::met() const {
   return met;
 }
 
+std::vector<Tallies::Endpoint> Tallies::endpoints() const {
+  std::vector<Endpoint> met;
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    if (answers_[i].responses != 0) met.push_back({std::string(endpoint_names_.at(i)), answers_[i]});
+  }
+  return met;
+}
+
 std::uint64_t Tallies::judged_of(std::string_view endpoint) const {
   const auto number = endpoint_names_.find(endpoint);
-  return number ? judged_[*number] : 0;
+  return number ? answers_[*number].judged : 0;
 }
 
 std::uint64_t Tallies::key_of(std::string_view fingerprint) {
@@ -104,7 +128,7 @@ std::optional<Tallies::Id> Tallies::endpoint_id(std::string_view name, bool expe
   if (const auto number = endpoint_names_.find(name)) return static_cast<Id>(*number);
   if (!expected && new_endpoints_ >= kinds_max_) return std::nullopt;
   new_endpoints_ += !expected;
-  judged_.push_back(0);
+  answers_.emplace_back();
   return static_cast<Id>(endpoint_names_.add(name));
 }
 

@@ -27,7 +27,9 @@ class Tallies {
   void expect(Tally tally);
 
   // The next judged response, whose findings come next.
-  void begin_response(std::string_view endpoint);
+  void begin_response(std::string_view endpoint, bool conforms);
+  // One that is not judged.
+  void count_response(std::string_view endpoint);
 
   // Where findings of this fingerprint in this response are counted. `describe` is called for one that is met for the
   // first time, to fill in rule, place, got, severity and known. Nothing: there are too many.
@@ -67,6 +69,16 @@ class Tallies {
   std::vector<Tally> met() const;                            // those with a count, sorted
   std::uint64_t judged_of(std::string_view endpoint) const;  // responses; "": of no known endpoint
 
+  // How an endpoint answered.
+  struct Answers {
+    std::uint64_t responses = 0, judged = 0, conform = 0;
+  };
+  struct Endpoint {
+    std::string name;  // "": not known
+    Answers answers;
+  };
+  std::vector<Endpoint> endpoints() const;  // in the order of coming; those beyond the bound are left out
+
  private:
   struct Entry {
     Tally tally;  // without endpoint and `of`
@@ -79,13 +91,14 @@ class Tallies {
   static std::uint64_t key_of(std::string_view fingerprint);
   Id add(Tally tally, Id endpoint);
   std::optional<Id> endpoint_id(std::string_view name, bool expected);
+  void look_up(std::string_view endpoint);  // sets endpoint_
 
   std::uint32_t kinds_max_;
   std::uint32_t new_kinds_ = 0, new_endpoints_ = 0;  // which were not expected
   std::vector<Entry> entries_;
   std::unordered_map<std::uint64_t, Id> index_;
-  NumberedKeys endpoint_names_;        // cut where they are too long to be kept
-  std::vector<std::uint64_t> judged_;  // beside endpoint_names_: responses
+  NumberedKeys endpoint_names_;   // cut where they are too long to be kept
+  std::vector<Answers> answers_;  // beside endpoint_names_
   std::optional<std::string> last_endpoint_;
   std::optional<Id> endpoint_;
   std::uint64_t response_ = 0;

@@ -21,11 +21,11 @@ bool count(Tallies& tallies, const std::string& fingerprint, const std::string& 
 
 TEST(Tallies, CountResponsesOfAnEndpoint) {
   Tallies tallies(10, 1);
-  tallies.begin_response("GET /a");
+  tallies.begin_response("GET /a", false);
   count(tallies, print(1));
   count(tallies, print(1));
-  tallies.begin_response("GET /a");
-  tallies.begin_response("GET /b");
+  tallies.begin_response("GET /a", false);
+  tallies.begin_response("GET /b", false);
   count(tallies, print(2));
   const auto met = tallies.met();
   ASSERT_EQ(met.size(), 2u);
@@ -40,7 +40,7 @@ TEST(Tallies, CountResponsesOfAnEndpoint) {
 TEST(Tallies, AreBoundedWhateverASenderChooses) {
   Tallies tallies(5, 1);
   for (int i = 0; i < 100; ++i) {
-    tallies.begin_response("GET /" + std::to_string(i));
+    tallies.begin_response("GET /" + std::to_string(i), false);
     count(tallies, print(static_cast<std::uint64_t>(i)));
   }
   EXPECT_EQ(tallies.met().size(), 5u);
@@ -55,10 +55,10 @@ TEST(Tallies, CountWhatIsExpectedBeyondTheBound) {
   expected.count = 3;
   tallies.expect(expected);
   for (std::uint64_t i = 0; i < 10; ++i) {
-    tallies.begin_response("GET /" + std::to_string(i));
+    tallies.begin_response("GET /" + std::to_string(i), false);
     count(tallies, print(100 + i));
   }
-  tallies.begin_response("GET /seven");
+  tallies.begin_response("GET /seven", false);
   EXPECT_TRUE(count(tallies, print(7)));
   EXPECT_FALSE(count(tallies, print(8)));
   const auto met = tallies.met();
@@ -70,9 +70,9 @@ TEST(Tallies, CountWhatIsExpectedBeyondTheBound) {
 TEST(Tallies, CutLongTextsAndFindAnEndpointByWhatWasCut) {
   Tallies tallies(9, 1);
   const std::string path = "GET /" + std::string(5000, 'x');
-  tallies.begin_response(path + "1");
+  tallies.begin_response(path + "1", false);
   count(tallies, print(1), "/" + std::string(5000, 'y'));
-  tallies.begin_response(path + "2");
+  tallies.begin_response(path + "2", false);
   count(tallies, print(2));
   const auto met = tallies.met();
   ASSERT_EQ(met.size(), 2u);
@@ -84,7 +84,7 @@ TEST(Tallies, CutLongTextsAndFindAnEndpointByWhatWasCut) {
 TEST(Tallies, AreTheSameWhoeverCountedThem) {
   const auto feed = [](Tallies& tallies, std::uint64_t from, std::uint64_t to) {
     for (std::uint64_t i = from; i < to; ++i) {
-      tallies.begin_response("GET /" + std::to_string(i % 3));
+      tallies.begin_response("GET /" + std::to_string(i % 3), false);
       if (i % 2 == 0) count(tallies, print(100 + i % 3));
       if (i % 5 == 0) count(tallies, print(200 + i % 3));
       if (i % 7 == 0 && !count(tallies, print(300 + i))) tallies.count_other(Severity::kViolation);
@@ -112,13 +112,34 @@ TEST(Tallies, AreTheSameWhoeverCountedThem) {
 
 TEST(Tallies, GoOnCountingAfterTakingOthers) {
   Tallies tallies(8, 1), next(8, 1);
-  tallies.begin_response("GET /a");
-  next.begin_response("GET /b");
+  tallies.begin_response("GET /a", false);
+  next.begin_response("GET /b", false);
   count(next, print(1));
   tallies.take(next);
-  tallies.begin_response("GET /a");
+  tallies.begin_response("GET /a", false);
   EXPECT_EQ(tallies.judged_of("GET /a"), 2u);
   EXPECT_EQ(tallies.judged_of("GET /b"), 1u);
+}
+
+TEST(Tallies, SayHowEndpointsAnswered) {
+  const auto said = [](const Tallies& tallies) {
+    std::string out;
+    for (const Tallies::Endpoint& endpoint : tallies.endpoints()) {
+      out += endpoint.name + ' ' + std::to_string(endpoint.answers.responses) + '/' +
+             std::to_string(endpoint.answers.judged) + '/' + std::to_string(endpoint.answers.conform) + ' ';
+    }
+    return out;
+  };
+  Tallies tallies(8, 1), next(8, 1);
+  tallies.begin_response("GET /a", true);
+  tallies.begin_response("GET /a", false);
+  tallies.count_response("GET /b");
+  EXPECT_EQ(said(tallies), "GET /a 2/2/1 GET /b 1/0/0 ");
+  next.count_response("GET /a");
+  next.begin_response("GET /c", true);
+  tallies.take(next);
+  EXPECT_EQ(said(tallies), "GET /a 3/2/1 GET /b 1/0/0 GET /c 1/1/1 ");
+  EXPECT_EQ(tallies.judged_of("GET /b"), 0u);
 }
 
 }  // namespace

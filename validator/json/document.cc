@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
-#include "base/json_pointer.h"
 #include "base/unicode.h"
 #include "json/parser.h"
 #include "json/repeated_names.h"
-#include "json/string.h"
 
 namespace errproof::json {
 namespace {
@@ -31,8 +29,6 @@ std::size_t values_max(std::string_view text, std::uint32_t depth_max) {
   return std::min(static_cast<std::size_t>(separators) + 1, (text.size() + open_max) / 2 + 1);
 }
 
-std::string_view without_quotes(std::string_view quoted) { return quoted.substr(1, quoted.size() - 2); }
-
 std::string bytes_in_hex(std::string_view bytes) {
   std::string out;
   for (char c : bytes) {
@@ -42,16 +38,6 @@ std::string bytes_in_hex(std::string_view bytes) {
     out += "0123456789ABCDEF"[byte & 15];
   }
   return out;
-}
-
-std::optional<std::uint64_t> array_index(std::string_view token) {
-  if (token.empty() || token.size() > 10 || (token[0] == '0' && token.size() > 1)) return std::nullopt;
-  std::uint64_t index = 0;
-  for (char c : token) {
-    if (c < '0' || c > '9') return std::nullopt;
-    index = index * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  return index;
 }
 
 }  // namespace
@@ -85,61 +71,6 @@ void Document::clear() {
   nodes_.clear();
   repeated_.clear();
   lone_surrogates_.clear();
-}
-
-std::string_view Document::raw(NodeId id) const {
-  const Node& node = nodes_[id];
-  const std::string_view bytes = text_.view().substr(node.value.begin, node.value.size());
-  return node.kind == Kind::kString ? without_quotes(bytes) : bytes;
-}
-
-std::string_view Document::raw_name(NodeId id) const {
-  const Span& name = nodes_[id].name;
-  return name.size() == 0 ? std::string_view() : without_quotes(text_.view().substr(name.begin, name.size()));
-}
-
-std::string Document::string(NodeId id) const { return nodes_[id].escaped ? unescape(raw(id)) : std::string(raw(id)); }
-
-std::string Document::name(NodeId id) const {
-  return nodes_[id].name_escaped ? unescape(raw_name(id)) : std::string(raw_name(id));
-}
-
-bool Document::name_is(NodeId id, std::string_view name) const {
-  return nodes_[id].name.size() != 0 &&
-         json::equal(RawString{raw_name(id), nodes_[id].name_escaped}, RawString{name, false});
-}
-
-bool Document::string_is(NodeId id, std::string_view value) const {
-  return nodes_[id].kind == Kind::kString &&
-         json::equal(RawString{raw(id), nodes_[id].escaped}, RawString{value, false});
-}
-
-NodeId Document::member(NodeId object, std::string_view name) const {
-  if (nodes_[object].kind != Kind::kObject) return kNoNode;
-  for (NodeId c = first_child(object); c != nodes_[object].end; c = nodes_[c].end) {
-    if (name_is(c, name)) return c;
-  }
-  return kNoNode;
-}
-
-NodeId Document::resolve(std::string_view pointer) const {
-  const auto tokens = split_pointer(pointer);
-  if (!tokens || empty()) return kNoNode;
-  NodeId at = 0;
-  for (const std::string& token : *tokens) {
-    if (nodes_[at].kind == Kind::kArray) {
-      const auto index = array_index(token);
-      if (!index) return kNoNode;
-      const NodeId end = nodes_[at].end;
-      at = first_child(at);
-      for (std::uint64_t i = 0; i < *index && at != end; ++i) at = nodes_[at].end;
-      if (at == end) return kNoNode;
-    } else {
-      at = member(at, token);
-      if (at == kNoNode) return kNoNode;
-    }
-  }
-  return at;
 }
 
 }  // namespace errproof::json

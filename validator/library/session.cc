@@ -86,7 +86,7 @@ struct Session::Memory {
     told.findings.clear();
     if (verdict.findings.empty()) return;
     if (words.size() < verdict.findings.size()) words.resize(verdict.findings.size());
-    explainer.look_at(response);
+    explainer.look_at(response, verdict);
     for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
       told.findings.push_back(public_form(verdict.findings[i], words[i]));
     }
@@ -101,7 +101,6 @@ struct Session::Memory {
   Finding public_form(const errproof::Finding& finding, Words& own) {
     own.message = explainer.explain(finding).message;
     own.fingerprint = explainer.fingerprint(finding);
-    const Position position = explainer.position(finding);
     Finding out;
     out.severity = static_cast<Severity>(finding.severity);
     out.known = finding.known;
@@ -114,6 +113,9 @@ struct Session::Memory {
     out.fingerprint = own.fingerprint;
     out.offset = finding.offset;
     out.length = finding.length;
+    out.in_head = finding.part == Part::kResponse;
+    if (out.in_head) return out;
+    const Position position = explainer.position(finding);
     out.line = position.line;
     out.column = position.column;
     return out;

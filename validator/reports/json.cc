@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "batch/endpoint_table.h"
 #include "reports/json_parts.h"
 #include "reports/json_text.h"
 
@@ -100,6 +101,16 @@ void write_untold(JsonText& json, const Untold& untold) {
   json.close('}');
 }
 
+void write_endpoint(JsonText& json, const EndpointRow& row) {
+  json.open('{');
+  json.unless_empty("endpoint", row.endpoint.name);
+  json.member("responses", row.endpoint.answers.responses);
+  json.member("judged", row.endpoint.answers.judged);
+  json.member("conforms", row.endpoint.answers.conform);
+  json.unless_empty("worst_rule", row.worst_rule);
+  json.close('}');
+}
+
 }  // namespace
 
 void JsonReport::end(const Summary& summary, const Groups& groups) {
@@ -123,6 +134,8 @@ void JsonReport::end(const Summary& summary, const Groups& groups) {
   output_.write(json.text());
   write_lines(output_, groups.sorted(),
               [&groups](JsonText& line, const Group* group) { write_group(line, *group, groups); });
+  output_.write("],\"endpoints\":[");
+  write_lines(output_, endpoint_table(groups), write_endpoint);
   output_.write("],\"untold\":[");
   write_lines(output_, groups.untold(), write_untold);
   output_.write("]}\n");

@@ -40,7 +40,8 @@ struct RunInfo {
 };
 
 struct ReportOptions {
-  bool all = false;  // text, lines: every finding, as it comes
+  bool all = false;          // text, lines: every finding, as it comes
+  bool by_endpoint = false;  // text, json: and a table of endpoints
   bool verbose = false;
   bool color = false;
   std::size_t columns = 100;

@@ -10,6 +10,7 @@
 #include "base/os.h"
 #include "reports/figures.h"
 #include "reports/printable.h"
+#include "reports/text_endpoints.h"
 #include "reports/text_group.h"
 #include "reports/text_parts.h"
 
@@ -53,6 +54,7 @@ class Page {
     });
     section("In the baseline", kept_, kAdviceShown, "more kind",
             [this](const Group& group) { return one_line(group, group.message, context()); });
+    if (options_.by_endpoint) out_ += endpoint_lines(groups_, options_);
     untold();
     counts();
     baseline();

@@ -30,6 +30,8 @@ struct Finding {
   std::string_view keyword;           // "type"
   std::string_view schema;            // the schema's file: "body/code-string.json"
   std::string_view fingerprint;       // 16 hexadecimal digits: the same problem in other bodies has the same
+  bool in_head = false;               // it is about status or headers: `instance` points into docs/contract.md's head,
+                                      // and there is no place in the body
   std::uint32_t offset = 0;           // bytes from the body's start
   std::uint32_t length = 0;           // bytes
   std::uint64_t line = 1;             // from 1; LF ends a line

@@ -1,0 +1,53 @@
+// What a reader gives, for tests: an item a line, "member:line body", or "member:line error code: message".
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "captures/formats.h"
+#include "captures/reader.h"
+
+namespace errproof {
+
+inline std::string told(const Origin& origin) {
+  return origin.member + (origin.line != 0 ? ':' + std::to_string(origin.line) : "");
+}
+
+inline std::vector<std::string> told_items(Reader& reader) {
+  std::vector<std::string> items;
+  for (;;) {
+    CaptureItem item = reader.next();
+    if (auto* response = std::get_if<Response>(&item)) {
+      response->decode();
+      items.push_back(told(response->origin) + ' ' + std::string(response->body.view()));
+    } else if (const auto* error = std::get_if<CaptureError>(&item)) {
+      items.push_back(told(error->origin) + " error " + std::string(name_of(error->error.code)) + ": " +
+                      error->error.message);
+    } else {
+      return items;
+    }
+  }
+}
+
+// Of bytes that can be read from front to back only, as on standard input.
+class PipeStream final : public ByteStream {
+ public:
+  explicit PipeStream(std::string bytes) : stream_(stream_of(std::move(bytes))) {}
+  Result<std::size_t> read(char* out, std::size_t size) override { return stream_->read(out, size); }
+  std::uint64_t bytes_read() const override { return stream_->bytes_read(); }
+
+ private:
+  std::unique_ptr<ByteStream> stream_;
+};
+
+inline std::vector<std::string> told_items(const std::string& bytes, const ReaderOptions& options = {},
+                                           const std::string& file = "f") {
+  return told_items(*open_source({{.file = file}, Source(stream_of(bytes)), options}));
+}
+
+inline std::vector<std::string> told_items_of_pipe(const std::string& bytes, const ReaderOptions& options = {}) {
+  return told_items(*open_source({{.file = "-"}, Source(std::make_unique<PipeStream>(bytes)), options}));
+}
+
+}  // namespace errproof

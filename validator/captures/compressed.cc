@@ -1,0 +1,83 @@
+#include "captures/compressed.h"
+
+#include <string_view>
+#include <utility>
+
+#include "captures/archive.h"
+#include "captures/archive_reader.h"
+#include "captures/gzip_stream.h"
+
+namespace errproof {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Coding {
+  std::string_view magic;
+  std::optional<Archive::Format> format;  // none: zlib reads it
+};
+
+constexpr Coding kCodings[] = {
+    {"\x1F\x8B\x08"sv, std::nullopt},  // RFC 1952 §2.3
+    {"\x78\x01"sv, std::nullopt},      // RFC 1950 §2.2, with the window that all use
+    {"\x78\x9C"sv, std::nullopt},
+    {"\x78\xDA"sv, std::nullopt},
+    {"BZh"sv, Archive::Format::kBzip2},
+    {"\xFD"
+     "7zXZ\0"sv,
+     Archive::Format::kXz},
+    {"\x28\xB5\x2F\xFD"sv, Archive::Format::kZstd},  // RFC 8878 §3.1.1
+};
+
+const Coding* coding_of(Source& source) {
+  source.fill(10);
+  for (const Coding& coding : kCodings) {
+    if (!source.window().starts_with(coding.magic)) continue;
+    // Three letters are a text's, too: behind the level stands pi, or the square root of pi where nothing follows.
+    if (coding.format == Archive::Format::kBzip2) {
+      const std::string_view behind = source.window().substr(std::min<std::size_t>(4, source.window().size()));
+      if (!behind.starts_with("1AY&SY") && !behind.starts_with("\x17\x72\x45\x38\x50\x90")) continue;
+    }
+    return &coding;
+  }
+  return nullptr;
+}
+
+// The one member of an archive that is a compressed file.
+class LibarchiveStream final : public ByteStream {
+ public:
+  LibarchiveStream(Source source, Archive::Format format, const std::string& file)
+      : archive_(std::move(source), format, file) {}
+  Result<std::size_t> read(char* out, std::size_t size) override {
+    if (!std::exchange(started_, true)) archive_.next();
+    return archive_.read(out, size);
+  }
+  std::uint64_t bytes_read() const override { return archive_.bytes_read(); }
+
+ private:
+  Archive archive_;
+  bool started_ = false;
+};
+
+}  // namespace
+
+bool is_compressed(const Probe& probe) { return coding_of(probe.source) != nullptr; }
+
+std::unique_ptr<Reader> open_compressed(Capture capture) {
+  if (auto error = level_limit(capture)) return failed(capture.at, *std::move(error), capture.source.bytes_read());
+  const Coding& coding = *coding_of(capture.source);
+  std::unique_ptr<ByteStream> stream;
+  if (coding.format) {
+    stream = std::make_unique<LibarchiveStream>(std::move(capture.source), *coding.format, capture.at.file);
+  } else {
+    stream = std::make_unique<GzipStream>(std::move(capture.source), capture.at.file);
+  }
+  capture.source = Source(std::make_unique<BudgetStream>(std::move(stream), budget_of(capture), capture.at.file));
+  capture.budget = capture.budget->inside();
+  // A .tar.gz is one container and no more.
+  if (is_tar({capture.source, "", capture.options})) return open_tar(std::move(capture));
+  --capture.options.levels;
+  return open_source(std::move(capture));
+}
+
+}  // namespace errproof

@@ -1,0 +1,133 @@
+#include "captures/record.h"
+
+#include <charconv>
+
+#include "base/time.h"
+#include "captures/base64.h"
+#include "captures/body.h"
+#include "captures/correlation.h"
+#include "captures/gaps.h"
+#include "captures/header_fields.h"
+#include "json/document.h"
+
+namespace errproof {
+
+using json::kNoNode;
+using json::NodeId;
+
+std::optional<int> status_of(const json::Nodes& record, NodeId node) {
+  if (node == kNoNode) return std::nullopt;
+  if (record[node].kind != json::Kind::kNumber && record[node].kind != json::Kind::kString) return std::nullopt;
+  const std::string_view digits = record.raw(node);
+  int status = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), status);
+  if (error != std::errc() || end != digits.data() + digits.size() || digits.size() > 3) return std::nullopt;
+  return status == 0 || status >= 100 ? std::optional(status) : std::nullopt;
+}
+
+RecordKind RecordReader::look_at(Text record) {
+  // A body inside may be as deep as a body may be.
+  const std::uint32_t levels = layout_.levels();
+  if (!record_.build(record, levels, limits_.depth_max + levels) || record_[0].kind != json::Kind::kObject) {
+    return RecordKind::kBroken;
+  }
+  parts_ = {};
+  return layout_.find(record_, parts_);
+}
+
+void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t column) {
+  line_ = line;
+  column_ = column;
+  response.headers = read_headers(parts_.headers, headers_);
+  response.origin.method = text_of(parts_.method);
+  for (char& c : response.origin.method) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;  // VCR writes get
+  response.origin.url = text_of(parts_.url);
+  response.origin.id = id_of(response.headers);
+  if (parts_.time != kNoNode) {
+    const bool is_text = record_[parts_.time].kind == json::Kind::kString;
+    response.time = parse_time(is_text ? record_.string(parts_.time) : std::string(record_.raw(parts_.time)));
+  }
+  response.status = parts_.status;
+  response.gap = no_response(parts_.status);
+  if (response.gap) return;
+  if (parts_.body == kNoNode || record_[parts_.body].kind == json::Kind::kNull) {
+    response.gap = Gap{Gap::Kind::kNoBody, std::string(parts_.no_body)};
+    return;
+  }
+  response.stored = this;
+}
+
+std::string RecordReader::text_of(NodeId node) const {
+  if (node == kNoNode) return {};
+  return record_[node].kind == json::Kind::kString ? record_.string(node) : std::string();
+}
+
+// What the record says, else what the response says, else what the request asked for.
+std::string RecordReader::id_of(const Headers* headers) {
+  std::string id = text_of(parts_.id);
+  if (id.empty() && headers != nullptr) id = correlation_id(*headers);
+  if (!id.empty() || parts_.request_headers == kNoNode) return id;
+  const Headers* asked = read_headers(parts_.request_headers, request_headers_);
+  return asked == nullptr ? std::string() : correlation_id(*asked);
+}
+
+// nullptr: there is no place for headers, or they are not to be read. Some logs have them as text.
+const Headers* RecordReader::read_headers(NodeId node, Headers& headers) {
+  headers.clear();
+  if (node == kNoNode) return nullptr;
+  if (record_[node].kind == json::Kind::kObject || record_[node].kind == json::Kind::kArray) {
+    add_fields(record_, node, headers);
+    return &headers;
+  }
+  if (record_[node].kind != json::Kind::kString) return nullptr;
+  header_text_ = PaddedBytes(record_.string(node));
+  if (!header_values_.build(header_text_.text(), kHeaderLevels, limits_.depth_max)) return nullptr;
+  add_fields(header_values_, 0, headers);
+  return &headers;
+}
+
+void RecordReader::decode(Response& response) {
+  const json::Node& body = record_[parts_.body];
+  const bool is_text = body.kind == json::Kind::kString;
+  const std::string_view raw = record_.raw(parts_.body);
+  if (is_text && raw.empty() && !parts_.no_empty_body.empty()) {
+    response.gap = Gap{Gap::Kind::kNoBody, std::string(parts_.no_empty_body)};
+    return;
+  }
+  if (raw.size() / 6 > limits_.body_bytes_max) {  // the longest escape of one byte: \u0000
+    response.unreadable = body_limit(limits_, response.origin.file);
+    return;
+  }
+  if (is_text && parts_.is_base64) {
+    decode_base64_body(response, raw, body.escaped);
+  } else {
+    Text text = Text::promised_padded(raw);
+    response.place = place_of(body.value.begin + (is_text ? 1 : 0));
+    if (body.escaped) {
+      json::unescape(raw, decoded_.start());
+      text = decoded_.finish();
+      response.place.kind = BodyPlace::Kind::kInString;
+      response.place.raw = raw;
+    }
+    set_body(response, text, limits_);
+  }
+  if (!response.unreadable && is_text) response.gap = cut_short(response, limits_);
+}
+
+void RecordReader::decode_base64_body(Response& response, std::string_view raw, bool escaped) {
+  const std::string text = escaped ? json::unescape(raw) : std::string(raw);
+  if (!decode_base64(text, decoded_.start())) {
+    response.unreadable = Error{ErrorCode::kDamaged, response.origin.file, "the body is no base64"};
+    return;
+  }
+  response.place = {BodyPlace::Kind::kDecoded, 1, 1, {}};
+  set_body(response, decoded_.finish(), limits_);
+}
+
+BodyPlace RecordReader::place_of(std::size_t offset) const {
+  json::Position at{line_, column_};
+  json::advance(at, record_.text().view().substr(0, offset));
+  return {BodyPlace::Kind::kVerbatim, at.line, at.column, {}};
+}
+
+}  // namespace errproof

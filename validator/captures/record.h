@@ -1,0 +1,79 @@
+// A response in a JSON record, whatever the record looks like: a Layout says which of its values are the parts, the
+// reader makes a Response of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "captures/response.h"
+#include "base/text_buffer.h"
+#include "json/outline.h"
+
+namespace errproof {
+
+enum class RecordKind : std::uint8_t {
+  kResponse,    // with a status and a body
+  kStatusOnly,  // a body was not kept
+  kOther,       // an object without a status: something else
+  kBroken,      // no JSON object
+};
+
+// The values of a record that are its parts; kNoNode: it has none.
+struct RecordParts {
+  int status = 0;  // 0: the request got no response
+  json::NodeId body = json::kNoNode;
+  json::NodeId headers = json::kNoNode, request_headers = json::kNoNode;
+  json::NodeId method = json::kNoNode, url = json::kNoNode, id = json::kNoNode, time = json::kNoNode;
+  bool is_base64 = false;          // the body's text
+  std::string_view no_body;        // why there is none, where there is none
+  std::string_view no_empty_body;  // why an empty text is none; nothing: it is an empty body
+};
+
+class Layout {
+ public:
+  virtual ~Layout() = default;
+  virtual std::uint32_t levels() const = 0;  // json::Outline's, for the parts to be listed
+  // `record` is an object. Sets what it finds.
+  virtual RecordKind find(const json::Outline& record, RecordParts& parts) const = 0;
+};
+
+// A status is 0 or 100 to 999, as a number or as such digits in a string.
+std::optional<int> status_of(const json::Nodes& record, json::NodeId node);
+
+class RecordReader final : private StoredBody {
+ public:
+  RecordReader(const Layout& layout, const Limits& limits) : layout_(layout), limits_(limits) {}
+
+  // Takes a record apart, which must stay as it is until the next call.
+  RecordKind look_at(Text record);
+  // What look_at() saw, as a response: all but file, line and entry. `line` and `column`: of the record's first byte in
+  // the file. What the response points to lives until the next look_at().
+  void read(Response& response, std::uint64_t line, std::uint64_t column);
+
+  const json::Outline& record() const { return record_; }
+  const RecordParts& parts() const { return parts_; }
+
+ private:
+  std::string text_of(json::NodeId node) const;
+  std::string id_of(const Headers* headers);
+  const Headers* read_headers(json::NodeId node, Headers& headers);
+  void decode(Response& response) override;
+  void decode_base64_body(Response& response, std::string_view raw, bool escaped);
+  BodyPlace place_of(std::size_t offset) const;  // in the record
+
+  const Layout& layout_;
+  Limits limits_;
+  json::Outline record_;
+  RecordParts parts_;
+  std::uint64_t line_ = 1, column_ = 1;  // of the record
+  Headers headers_, request_headers_;
+  json::Outline header_values_;
+  PaddedBytes header_text_;
+  TextBuffer decoded_;
+};
+
+}  // namespace errproof

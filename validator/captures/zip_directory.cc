@@ -1,0 +1,71 @@
+#include "captures/zip_directory.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "captures/session_name.h"
+
+namespace errproof {
+namespace {
+
+// PKWARE's APPNOTE.TXT 6.3, sections 4.3.12 to 4.3.16. Numbers are little-endian.
+constexpr std::string_view kHeader("PK\x01\x02", 4), kEnd("PK\x05\x06", 4), kEnd64("PK\x06\x06", 4),
+    kLocator64("PK\x06\x07", 4);
+constexpr std::size_t kHeaderBytes = 46, kEndBytes = 22, kEnd64Bytes = 56, kLocator64Bytes = 20;
+constexpr std::size_t kCommentBytesMax = 0xFFFF;
+
+std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint64_t value = 0;
+  for (std::size_t i = size; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+  return value;
+}
+
+// Where the directory starts. Nothing: there is no end of one, or it points out of the file.
+std::optional<std::uint64_t> find_directory(Source& source, std::uint64_t size) {
+  const std::uint64_t tail_bytes = std::min<std::uint64_t>(size, kEndBytes + kCommentBytesMax + kLocator64Bytes);
+  const std::uint64_t tail_at = size - tail_bytes;
+  source.seek(tail_at);
+  source.fill(static_cast<std::size_t>(tail_bytes));
+  const std::string_view tail = source.window();
+  const std::size_t end = tail.rfind(kEnd);
+  if (end == std::string_view::npos || tail.size() - end < kEndBytes) return std::nullopt;
+  std::uint64_t offset = number(tail, end + 16, 4);
+  if (end >= kLocator64Bytes && tail.substr(end - kLocator64Bytes).starts_with(kLocator64)) {
+    const std::uint64_t end64_at = number(tail, end - kLocator64Bytes + 8, 8);
+    if (end64_at >= size) return std::nullopt;
+    source.seek(end64_at);
+    source.fill(kEnd64Bytes);
+    const std::string_view end64 = source.window();
+    if (end64.size() < kEnd64Bytes || !end64.starts_with(kEnd64)) return std::nullopt;
+    offset = number(end64, 48, 8);
+  }
+  if (offset >= size) return std::nullopt;
+  return offset;
+}
+
+}  // namespace
+
+Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_max, const std::string& file) {
+  ZipDirectory directory;
+  const auto offset = find_directory(source, source.seekable_size().value_or(0));
+  if (!offset) {
+    if (source.error()) return *source.error();
+    return Error{ErrorCode::kDamaged, file,
+                 "the ZIP archive has no central directory: its end is missing; zip -FF repairs some"};
+  }
+  source.seek(*offset);
+  while (directory.members <= members_max && source.fill(kHeaderBytes) && source.window().starts_with(kHeader)) {
+    const std::size_t name_bytes = number(source.window(), 28, 2);
+    const std::size_t all = kHeaderBytes + name_bytes + number(source.window(), 30, 2) + number(source.window(), 32, 2);
+    if (!source.fill(all)) break;  // libarchive says so
+    ++directory.members;
+    const auto session = SessionName::parse(source.window().substr(kHeaderBytes, name_bytes));
+    if (session && session->part == SessionName::Part::kResponse) directory.has_sessions = true;
+    source.skip(all);
+  }
+  if (source.error()) return *source.error();
+  source.seek(0);
+  return directory;
+}
+
+}  // namespace errproof

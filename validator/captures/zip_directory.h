@@ -1,0 +1,22 @@
+// What the directory at the end of a ZIP tells before libarchive reads it: that it is there, and how large it is.
+// libarchive keeps all of it in memory.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "captures/source.h"
+
+namespace errproof {
+
+struct ZipDirectory {
+  std::uint64_t members = 0;  // counted, up to one more than is asked for
+  bool has_sessions = false;  // raw/…_s.txt: of Fiddler
+};
+
+// Of a seekable source, which is at its front before and afterwards. An error: there is none.
+Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_max, const std::string& file);
+
+}  // namespace errproof

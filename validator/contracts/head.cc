@@ -1,0 +1,215 @@
+#include "contracts/head.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/json_pointer.h"
+#include "base/unicode.h"
+
+namespace errproof {
+namespace {
+
+constexpr std::string_view kBodyTexts[] = {"json", "empty", "html", "text", "other"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+// What somebody took out before the capture was handed on counts as present, and is not judged.
+bool is_redacted(std::string_view value) { return value.size() == 8 && lower(value) == "redacted"; }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// The charset parameter of a Content-Type (RFC 9110 §8.3.2); nothing: it has none.
+std::optional<std::string_view> charset_of(std::string_view parameters) {
+  while (!parameters.empty()) {
+    const std::size_t end = std::min(parameters.find(';'), parameters.size());
+    const std::string_view parameter = trimmed(parameters.substr(0, end));
+    parameters.remove_prefix(std::min(end + 1, parameters.size()));
+    const std::size_t equals = parameter.find('=');
+    if (equals == parameter.npos || lower(trimmed(parameter.substr(0, equals))) != "charset") continue;
+    std::string_view value = trimmed(parameter.substr(equals + 1));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void HeadNeeds::add(const Schema& schema) {
+  for (const Subschema& subschema : schema.subschemas()) {
+    for (const KeywordUse& use : subschema.keywords) {
+      switch (use.keyword) {
+        case Keyword::kRequired:
+          names_.insert(use.names.begin(), use.names.end());
+          break;
+        case Keyword::kProperties:
+          for (const NamedSubschema& named : use.properties) names_.insert(named.name);
+          break;
+        case Keyword::kDependencies:
+          for (const Dependency& dependency : use.dependencies) {
+            names_.insert(dependency.name);
+            names_.insert(dependency.required.begin(), dependency.required.end());
+          }
+          break;
+        case Keyword::kPatternProperties:
+        case Keyword::kAdditionalProperties:
+        case Keyword::kPropertyNames:
+        case Keyword::kMinProperties:
+        case Keyword::kMaxProperties:
+          all_ = true;
+          break;
+        case Keyword::kEnum:
+        case Keyword::kConst: {
+          const auto looks_inside = [&](json::NodeId value) {
+            const json::Kind kind = schema.document()[value].kind;
+            return kind == json::Kind::kObject || kind == json::Kind::kArray;
+          };
+          all_ = all_ || std::any_of(use.values.begin(), use.values.end(), looks_inside);
+          break;
+        }
+        default:
+          break;
+      }
+    }
+  }
+}
+
+void HeadNeeds::add_pointer(const std::string& pointer) {
+  for (const std::string& token : split_pointer(pointer).value_or(std::vector<std::string>())) names_.insert(token);
+}
+
+bool HeadNeeds::are_status_only() const {
+  return !all_ && std::all_of(names_.begin(), names_.end(), [](const std::string& name) { return name == "status"; });
+}
+
+Text HeadWriter::write(const Response& response, std::optional<BodyText> body, TextBuffer& out) {
+  out_ = &out.start();
+  *out_ += '{';
+  if (response.status && needs_.has("status")) {
+    name("status");
+    *out_ += std::to_string(*response.status);
+  }
+  if (!response.origin.method.empty() && needs_.has("method")) {
+    name("method");
+    string(response.origin.method);
+  }
+  if (response.headers != nullptr) {
+    if (needs_.has("headers")) write_headers(*response.headers);
+    if (needs_.has("challenges")) write_challenges(*response.headers);
+    if (needs_.has("media_type") || needs_.has("charset")) write_content_type(*response.headers);
+  }
+  if (body && needs_.has("body")) {
+    name("body");
+    string(kBodyTexts[static_cast<std::size_t>(*body)]);
+  }
+  *out_ += '}';
+  return out.finish();
+}
+
+// Each name once, with the values of all its fields. Sorted by name, so that heads which mean the same are equal.
+void HeadWriter::write_headers(const Headers& headers) {
+  fields_.clear();
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    if (needs_.has(headers[i].name)) fields_.push_back(headers[i]);
+  }
+  std::stable_sort(fields_.begin(), fields_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  name("headers");
+  *out_ += '{';
+  for (std::size_t i = 0; i < fields_.size();) {
+    const std::string_view field = fields_[i].name;
+    if (out_->back() != '{') *out_ += ',';
+    string(field);
+    *out_ += ":[";
+    for (; i < fields_.size() && fields_[i].name == field; ++i) {
+      if (is_redacted(fields_[i].value)) continue;
+      if (out_->back() != '[') *out_ += ',';
+      string(fields_[i].value);
+    }
+    *out_ += ']';
+  }
+  *out_ += '}';
+}
+
+void HeadWriter::write_challenges(const Headers& headers) {
+  challenges_.clear();
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    if (headers[i].name == "www-authenticate" && !is_redacted(headers[i].value)) {
+      read_challenges(headers[i].value, challenges_);
+    }
+  }
+  if (challenges_.empty()) return;
+  name("challenges");
+  *out_ += '[';
+  for (const Challenge& challenge : challenges_) {
+    if (out_->back() != '[') *out_ += ',';
+    *out_ += "{\"scheme\":";
+    string(challenge.scheme);
+    if (!challenge.token68.empty()) {
+      *out_ += ",\"token68\":";
+      string(challenge.token68);
+    }
+    if (!challenge.parameters.empty()) {
+      *out_ += ",\"parameters\":{";
+      for (const auto& [parameter, value] : challenge.parameters) {
+        if (out_->back() != '{') *out_ += ',';
+        string(parameter);
+        *out_ += ':';
+        string(value);
+      }
+      *out_ += '}';
+    }
+    *out_ += '}';
+  }
+  *out_ += ']';
+}
+
+void HeadWriter::write_content_type(const Headers& headers) {
+  const auto value = headers.first("content-type");
+  if (!value || value->empty()) return;
+  const std::size_t semicolon = std::min(value->find(';'), value->size());
+  if (needs_.has("media_type")) {
+    name("media_type");
+    string(trimmed(value->substr(0, semicolon)));
+  }
+  if (!needs_.has("charset") || semicolon == value->size()) return;
+  if (const auto charset = charset_of(value->substr(semicolon + 1))) {
+    name("charset");
+    string(*charset);
+  }
+}
+
+void HeadWriter::name(std::string_view name) {
+  if (out_->back() != '{') *out_ += ',';
+  string(name);
+  *out_ += ':';
+}
+
+// Header values are bytes of any kind (RFC 9110 §5.5): what is no UTF-8 is taken for Latin-1.
+void HeadWriter::string(std::string_view value) {
+  constexpr char kHex[] = "0123456789abcdef";
+  const bool is_utf8 = !find_invalid_utf8(value);
+  *out_ += '"';
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      (*out_ += '\\') += c;
+    } else if (byte < 0x20) {
+      ((*out_ += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
+    } else if (byte >= 0x80 && !is_utf8) {
+      append_utf8(*out_, byte);
+    } else {
+      *out_ += c;
+    }
+  }
+  *out_ += '"';
+}
+
+}  // namespace errproof

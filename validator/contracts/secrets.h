@@ -1,0 +1,26 @@
+// What must not be shown of a captured response: tokens, keys, passwords and cookies, by the names they go by and by
+// how they look. Reports are passed on, and bodies hold what their senders should have kept to themselves.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/nodes.h"
+
+namespace errproof {
+
+struct SecretSpan {
+  std::size_t begin = 0, end = 0;  // bytes
+};
+
+// Strings of members that are called password, access_token, set-cookie …; bearer tokens, JSON Web Tokens and secret
+// parameters of URLs in any text. Sorted, apart from one another. `document`: of `text`, or nullptr where it is no
+// JSON.
+std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* document);
+
+// The URL with what is secret in its query and its user information as "***".
+std::string without_secrets(std::string_view url);
+
+}  // namespace errproof
