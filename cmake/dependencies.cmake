@@ -85,6 +85,10 @@ else()
   add_header_library(rapidjson ${rapidjson_SOURCE_DIR}/include)
 endif()
 
+set(unpacked ${PROJECT_SOURCE_DIR}/build/deps/valijson/usr)  # by ./dev
+if(NOT FETCHCONTENT_SOURCE_DIR_VALIJSON AND EXISTS ${unpacked}/include/valijson)
+  set(FETCHCONTENT_SOURCE_DIR_VALIJSON ${unpacked})
+endif()
 pin(valijson tristanpenman/valijson 5eac4b66f20b2c189ae40281c29e71cf39a958ec none)
 if(valijson_system)
   find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp)

@@ -262,6 +262,21 @@ Result<PaddedBytes> read_file(const std::string& path, std::size_t bytes_max) {
   return bytes;
 }
 
+void claim_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+    const int opened = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest number: this one
+    assert(opened == stream || opened == -1);
+    (void)opened;
+  }
+  signal(SIGPIPE, SIG_DFL);
+}
+
+void end_as_broken_pipe() {
+  signal(SIGPIPE, SIG_DFL);
+  raise(SIGPIPE);
+}
+
 PathKind kind_of_path(const std::string& path) {
   struct stat s;
   if (stat(path.c_str(), &s) == 0) return kind_of_mode(s.st_mode);

@@ -86,6 +86,13 @@ std::uint64_t identity_of(const std::string& path);
 std::optional<Error> make_folder(const std::string& path);
 std::optional<Error> write_new_file(const std::string& path, std::string_view bytes);
 
+// For a program, before it does anything. Standard streams that whoever started it has closed are opened on /dev/null,
+// the wrong way round: using one fails as if it were closed, and no file gets its number. Writing to a pipe that nobody
+// reads ends the program, even if who started it ignores that.
+void claim_standard_streams();
+// Ends the program as such a write does.
+void end_as_broken_pipe();
+
 bool is_terminal(int descriptor);
 int terminal_columns();  // of standard output; 80 where unknown
 

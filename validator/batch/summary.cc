@@ -42,4 +42,13 @@ void Summary::add(const Summary& later) {
   add_each(looser_conform, later.looser_conform);
 }
 
+std::string nothing_judged(const Summary& summary) {
+  if (summary.judged() != 0) return {};
+  const std::string what = "nothing was judged";
+  if (summary.files + summary.ignored + summary.errors == 0) return what + ": no file was found";
+  if (summary.not_selected != 0) return what + ": what was asked for left out all responses";
+  if (summary.ignored != 0 && summary.files == 0) return what + ": no file is a capture; -v names them, --input body judges them";
+  return what;
+}
+
 }  // namespace errproof

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "captures/response.h"
@@ -33,5 +34,8 @@ struct Summary {
   void add(const Summary& later);  // all but elapsed_seconds
   bool operator==(const Summary&) const = default;
 };
+
+// "nothing was judged", and why where that is known; empty: something was. Zero checked must not look like success.
+std::string nothing_judged(const Summary& summary);
 
 }  // namespace errproof

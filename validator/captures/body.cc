@@ -1,6 +1,9 @@
 #include "captures/body.h"
 
+#include <algorithm>
 #include <string>
+
+#include "base/unicode.h"
 
 namespace errproof {
 namespace {
@@ -11,6 +14,24 @@ std::string size_name(std::size_t bytes) {
   if (bytes >= kKiB * kKiB && bytes % (kKiB * kKiB) == 0) return std::to_string(bytes / kKiB / kKiB) + " MiB";
   if (bytes >= kKiB && bytes % kKiB == 0) return std::to_string(bytes / kKiB) + " KiB";
   return std::to_string(bytes) + " bytes";
+}
+
+// A log whose first lines are broken: no JSON, and JSON objects on lines behind the first.
+bool may_be_lines(Text text, const Limits& limits) {
+  const auto is_object = [&](std::size_t begin, std::size_t end) {
+    const std::string_view all = text.view();
+    while (end > begin && is_json_space(all[end - 1])) --end;
+    return begin < end && all[begin] == '{' && all[end - 1] == '}' &&
+           is_whole_value(text.part(begin, end - begin), limits);
+  };
+  constexpr std::size_t kLinesLookedAt = 100;
+  std::size_t end = text.view().find('\n');
+  for (std::size_t line = 0; line < kLinesLookedAt && end != std::string_view::npos; ++line) {
+    const std::size_t begin = end + 1;
+    end = text.view().find('\n', begin);
+    if (is_object(begin, std::min(end, text.size()))) return !is_whole_value(text, limits);
+  }
+  return false;
 }
 
 }  // namespace
@@ -48,7 +69,11 @@ CaptureItem BodyReader::next() {
   if (source.error()) return CaptureError{capture_.at, *source.error()};
   Response response;
   response.origin = capture_.at;
-  set_body(response, source.text(0, source.window().size()), limits);
+  const Text text = source.text(0, source.window().size());
+  set_body(response, text, limits);
+  if (capture_.options.format == nullptr && may_be_lines(text, limits)) {
+    notice_ = "read as one body; --input lines judges each line";
+  }
   return response;
 }
 

@@ -16,10 +16,11 @@ class BodyReader final : public Reader {
   explicit BodyReader(Capture capture) : capture_(std::move(capture)) {}
   CaptureItem next() override;
   std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
-  std::string notice() const override { return capture_.notice; }
+  std::string notice() const override { return notice_; }
 
  private:
   Capture capture_;
+  std::string notice_ = capture_.notice;
   bool over_ = false;
 };
 

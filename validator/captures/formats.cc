@@ -19,6 +19,7 @@
 #include "captures/utf16.h"
 #include "captures/values.h"
 #include "captures/warc.h"
+#include "json/document.h"
 
 namespace errproof {
 namespace {
@@ -106,6 +107,12 @@ bool starts_as_json(std::string_view text) {
   const char c = text.front();
   return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || text.starts_with("true") ||
          text.starts_with("false") || text.starts_with("null");
+}
+
+bool is_whole_value(Text text, const Limits& limits) {
+  json::Document document;
+  const auto fault = document.parse(text, limits.depth_max);
+  return !fault || fault->kind == json::Fault::Kind::kDepth;
 }
 
 std::unique_ptr<Reader> failed(const Origin& at, Error error, std::uint64_t bytes_read) {

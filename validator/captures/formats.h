@@ -55,6 +55,9 @@ std::string suffix_of(std::string_view file);
 // The text starts as JSON does: `{`, `[`, `"`, `-`, a digit, or all of a literal, after a BOM and white space.
 bool starts_as_json(std::string_view text);
 
+// One JSON value and nothing behind it, however deep.
+bool is_whole_value(Text text, const Limits& limits);
+
 // A reader for what stands in a file or container member, as the options say or as it is told by its content.
 std::unique_ptr<Reader> open_source(Capture capture);
 

@@ -6,7 +6,6 @@
 
 #include "base/unicode.h"
 #include "captures/body.h"
-#include "json/document.h"
 
 namespace errproof {
 namespace {
@@ -16,12 +15,6 @@ bool is_blank(std::string_view line) {
     if (!is_json_space(c)) return false;
   }
   return true;
-}
-
-bool is_whole_value(Text text, const Limits& limits) {
-  json::Document document;
-  const auto fault = document.parse(text, limits.depth_max);
-  return !fault || fault->kind == json::Fault::Kind::kDepth;
 }
 
 // Decided once a file: at least half of the objects among the lines that end in its first 64 KiB, the first line at

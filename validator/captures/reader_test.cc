@@ -242,6 +242,19 @@ TEST_F(ReaderTest, ReadsLinesInUtf16AndSaysSo) {
   EXPECT_THAT(read("a.json", bytes), ElementsAre("1:1 " + bytes));
 }
 
+TEST_F(ReaderTest, SaysWhereOneBodyMayBeLines) {
+  const auto notice = [this](const std::string& name, const std::string& bytes) {
+    const auto reader = open_capture(file(name, bytes), options_);
+    EXPECT_EQ(read_all(*reader).size(), 1u);
+    return reader->notice();
+  };
+  EXPECT_NE(notice("a.txt", "<html>\n{\"a\":1}\n{\"a\":2}\n"), "");
+  EXPECT_NE(notice("a.json", "{\"a\":1}\n{\"a\":2}"), "");
+  EXPECT_EQ(notice("a.txt", "[\n{\"a\":1}\n]\n"), "");
+  EXPECT_EQ(notice("a.txt", "<html>\n{ body }\n"), "");
+  EXPECT_EQ(notice("a.txt", "<html>\n"), "");
+}
+
 TEST_F(ReaderTest, PassesOverWhatIsNoCaptureInAFolder) {
   options_.found = true;
   const auto reader = open_capture(file("README.md", "# Notes"), options_);

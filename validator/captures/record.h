@@ -9,8 +9,8 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "captures/response.h"
 #include "base/text_buffer.h"
+#include "captures/response.h"
 #include "json/outline.h"
 
 namespace errproof {

@@ -91,13 +91,15 @@ Result<std::optional<Baseline>> read_baseline(const CheckOptions& options, const
   return std::optional<Baseline>(*std::move(baseline));
 }
 
-// What the text report ends with, where nobody sees it: zero checked must not look like success.
+// What the text report ends with, where nobody sees it.
 void say_outcome(const CheckOptions& options, const Summary& summary) {
-  if (options.report.format == ReportFormat::kLines) {
+  const bool shows_report = options.report.file == "-" && !options.quiet;
+  if (shows_report && options.report.format == ReportFormat::kText) return;
+  if (const std::string nothing = nothing_judged(summary); !nothing.empty() && summary.errors == 0) say(nothing);
+  if (!options.quiet && options.report.format == ReportFormat::kLines) {
     say(fmt::format("checked {}, conform {}, violate {}", with_thousands(summary.judged()),
                     with_thousands(summary.of(State::kConforms)), with_thousands(summary.of(State::kViolates))));
   }
-  if (summary.judged() == 0 && summary.errors == 0) say("nothing was judged");
 }
 
 // Every file that a report goes to, "-" is standard output.
@@ -144,11 +146,11 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
   return std::nullopt;
 }
 
-std::string no_such_profile(const Contract& contract, const std::string& name) {
+std::string no_such_profile(const Contract& contract, const std::string& name, const Settings& settings) {
   std::vector<std::string> names;
   for (const Profile& profile : contract.profiles) names.push_back(profile.name);
-  return fmt::format("--profile wants {} for the contract {}, not '{}'{}", listed(names), contract.name, name,
-                     did_you_mean(name, names));
+  return fmt::format("{} wants {} for the contract {}, not '{}'{}", settings.where("--profile", name), listed(names),
+                     contract.name, name, did_you_mean(name, names));
 }
 
 }  // namespace
@@ -161,7 +163,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
     return kExitUsage;
   }
   const Profile* profile = contract->profile(options.profile.empty() ? contract->default_profile : options.profile);
-  if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile));
+  if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile, settings));
   if (auto clause = wrong_rule(*contract, options, settings)) return usage_error(*clause);
   if (options.show_config) return print(settings_table(settings, config, *contract));
   say_notices(*contract);
@@ -183,7 +185,10 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   open_reports(options, reports);
   Progress progress(options.inputs, wants_progress(options));
   Telling telling(reports, progress, options);
-  reports.begin(run_info(judge, options, before));
+  RunInfo run = run_info(judge, options, before);
+  run.settings_file = config;
+  run.settings = settings_of_file(settings);
+  reports.begin(run);
   Inputs inputs(options.inputs, own_files(options));
   Groups groups(options.limits.groups_max, random_seed(), before);
   BatchOptions batch;
@@ -213,7 +218,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   reports.end(summary, groups);
   const bool written = reports.finish();
   const bool fails = options.fail_on.is_met(summary, groups);
-  if (!options.quiet && options.report.format != ReportFormat::kText) say_outcome(options, summary);
+  say_outcome(options, summary);
   if (stopped && !options.quiet) {
     say("stopped at the first response that makes the exit code 1 (--fail-fast)");
   }

@@ -59,6 +59,20 @@ bool is_in_force(const std::vector<Settings::Given>& given, std::size_t i) {
 
 }  // namespace
 
+std::vector<std::string> settings_of_file(const Settings& settings) {
+  const std::vector<Settings::Given>& given = settings.given();
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i].source.empty() || !is_in_force(given, i)) continue;
+    const bool again = std::any_of(given.begin() + static_cast<std::ptrdiff_t>(i) + 1, given.end(),
+                                   [&](const auto& later) { return later.flag == given[i].flag; });
+    const Flag* flag = settings.flag(given[i].flag);
+    if (again && !flag->repeats) continue;
+    out.push_back(given[i].flag.substr(2) + (given[i].value.empty() ? "" : " " + given[i].value));
+  }
+  return out;
+}
+
 std::string settings_table(const Settings& settings, const std::string& config, const Contract& contract) {
   std::string out;
   const auto line = [&out](const std::string& key, const std::string& value, const std::string& source) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -26,13 +25,7 @@ bool Stdout::finish() {
 
 void Stdout::fail(int error) {
   error_ = error == 0 ? EIO : error;
-#ifdef SIGPIPE
-  // Whoever started us may ignore the signal; head(1) being done is still no error of ours.
-  if (error == EPIPE) {
-    std::signal(SIGPIPE, SIG_DFL);
-    std::raise(SIGPIPE);
-  }
-#endif
+  if (error == EPIPE) end_as_broken_pipe();  // head(1) being done is no error of ours
 }
 
 bool wants_color(ColorChoice choice, bool on_terminal) {

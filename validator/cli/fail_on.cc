@@ -40,6 +40,19 @@ std::optional<std::string> FailOn::add(const std::string& list) {
   return std::nullopt;
 }
 
+std::vector<std::string> FailOn::words() const {
+  std::vector<std::string> out;
+  const auto add = [&out](bool chosen, const char* word) {
+    if (chosen) out.emplace_back(word);
+  };
+  add(violation_, "violation");
+  add(warning_, "warning");
+  add(unexpected_, "unexpected");
+  add(skipped_, "skipped");
+  add(truncated_, "truncated");
+  return out;
+}
+
 bool FailOn::is_met(const Summary& summary, const Groups& groups) const {
   if (groups.baseline() == nullptr) return is_met(summary);
   const BaselineNews news = groups.baseline_news();

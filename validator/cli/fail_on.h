@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "batch/groups.h"
 #include "batch/summary.h"
@@ -21,6 +22,8 @@ class FailOn {
 
   // What is given from now on takes the place of what was given before: the command line after a file.
   void start_anew() { replaced_ = true; }
+
+  std::vector<std::string> words() const;  // what makes the exit code 1, as the flag has it
 
   bool is_met(const Summary& summary) const;  // whatever a baseline has
   // With a baseline what is in it, and did not grow, counts as if it were not there.

@@ -29,25 +29,46 @@ const Flag* find(const Command& command, std::string_view name) {
   return nullptr;
 }
 
+// "-vq" is "-v -q", "-j4" is "-j 4": what stands behind the first letter of a flag that takes a value is the value.
+// Words that are nothing of the kind stay as they are.
+std::vector<std::string> spelt_out(const Command& command, const std::string& argument) {
+  std::vector<std::string> words;
+  for (std::size_t i = 1; i < argument.size(); ++i) {
+    const Flag* flag = find(command, std::string("-") + argument[i]);
+    if (flag == nullptr) return {argument};
+    words.push_back(flag->short_name);
+    if (flag->argument.empty()) continue;
+    if (i + 1 < argument.size()) words.push_back(argument.substr(i + 1));
+    break;
+  }
+  return words;
+}
+
 }  // namespace
 
 Parsed parse(const Command& command, const std::vector<std::string>& arguments) {
   Parsed parsed;
   bool flags_over = false;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string& argument = arguments[i];
-    if (flags_over || argument == "-" || !argument.starts_with('-')) {
-      parsed.positional.push_back(argument);
+  std::vector<std::string> words = arguments;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (flags_over || words[i] == "-" || !words[i].starts_with('-')) {
+      parsed.positional.push_back(words[i]);
       continue;
     }
-    if (argument == "--") {
+    if (words[i] == "--") {
       flags_over = true;
       continue;
     }
-    if (argument == "--help" || argument == "-h") {
+    if (words[i] == "--help" || words[i] == "-h") {
       parsed.help = true;
       return parsed;
     }
+    if (!words[i].starts_with("--") && words[i].size() > 2) {
+      const std::vector<std::string> single = spelt_out(command, words[i]);
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+      words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), single.begin(), single.end());
+    }
+    const std::string argument = words[i];
     const std::size_t equals = argument.starts_with("--") ? argument.find('=') : std::string::npos;
     const std::string name = argument.substr(0, equals);
     const Flag* flag = find(command, name);
@@ -56,13 +77,13 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
       parsed.error = unknown(command, name);
     } else if (flag->argument.empty() && equals != std::string::npos) {
       parsed.error = error_about(name, "takes no value");
-    } else if (!flag->argument.empty() && equals == std::string::npos && i + 1 == arguments.size()) {
+    } else if (!flag->argument.empty() && equals == std::string::npos && i + 1 == words.size()) {
       parsed.error = error_about(name, "wants a value: " + name + " " + flag->argument);
     } else {
       if (equals != std::string::npos) {
         value = argument.substr(equals + 1);
       } else if (!flag->argument.empty()) {
-        value = arguments[++i];
+        value = words[++i];
       }
       if (auto clause = flag->set(value)) parsed.error = error_about(name, *clause);
     }

@@ -22,7 +22,7 @@ struct Example {
                         if (value.empty()) return "wants more than nothing";
                         return std::nullopt;
                       }},
-                     {"--loud", "", "", "louder", [this](const std::string&) -> std::optional<std::string> {
+                     {"--loud", "-l", "", "louder", [this](const std::string&) -> std::optional<std::string> {
                         loud = true;
                         return std::nullopt;
                       }}};
@@ -38,6 +38,19 @@ TEST(Flags, TakeValuesBehindASpaceOrAnEqualsSign) {
     EXPECT_EQ(example.name, "x");
     EXPECT_THAT(parsed.positional, testing::ElementsAre("a"));
   }
+}
+
+TEST(Flags, TakeSeveralLettersBehindOneDash) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"-lnx"}, {"-l", "-nx"}, {"-ln", "x"}, {"-lnx", "--"}}) {
+    Example example;
+    const Parsed parsed = parse(example.command, arguments);
+    EXPECT_FALSE(parsed.error) << *parsed.error;
+    EXPECT_EQ(example.name, "x");
+    EXPECT_TRUE(example.loud);
+  }
+  Example example;
+  EXPECT_EQ(parse(example.command, {"-lx"}).error, "check has no flag -lx; 'errproof check --help' lists them");
 }
 
 TEST(Flags, EndAtTwoDashesAndLeaveOneAlone) {

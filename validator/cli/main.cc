@@ -1,10 +1,10 @@
 // argv in, exit code out.
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <vector>
 
+#include "base/os.h"
 #include "cli/check_options.h"
 #include "cli/check_settings.h"
 #include "cli/commands.h"
@@ -95,9 +95,7 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace errproof
 
 int main(int argc, char** argv) {
-#ifdef SIGPIPE
-  std::signal(SIGPIPE, SIG_DFL);
-#endif
+  errproof::claim_standard_streams();
   try {
     return errproof::run({argv + 1, argv + argc});
   } catch (const std::exception& e) {  // memory; anything else is a bug

@@ -44,6 +44,8 @@ RunInfo run_info(const Judge& judge, const CheckOptions& options, const Baseline
   run.baseline = baseline;
   run.baseline_file = options.baseline;
   run.rules = rules_in_force(options.rules);
+  run.fail_on = options.fail_on.words();
+  if (run.fail_on == FailOn().words()) run.fail_on.clear();
   return run;
 }
 

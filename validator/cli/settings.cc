@@ -24,6 +24,12 @@ Settings::Settings(Command command) : command_(std::move(command)) {
   }
 }
 
+const Flag* Settings::flag(std::string_view name) const {
+  const auto found =
+      std::find_if(command_.flags.begin(), command_.flags.end(), [=](const Flag& flag) { return flag.name == name; });
+  return found == command_.flags.end() ? nullptr : &*found;
+}
+
 std::optional<Error> Settings::apply(const ConfigFile& file) {
   for (const ConfigEntry& entry : file.entries) {
     if (auto error = apply(file, entry)) return error;

@@ -30,6 +30,7 @@ class Settings {
   };
   const std::vector<Given>& given() const { return given_; }
   const Command& command() const { return command_; }
+  const Flag* flag(std::string_view name) const;  // nullptr: the command has none of this name
 
   // Where a value was given last: "errproof.toml:3: off", or "--off".
   std::string where(std::string_view flag, std::string_view value) const;

@@ -241,11 +241,6 @@ class TextScan {
   std::vector<std::uint32_t> commas_;  // in each open container
 };
 
-bool is_evaluation_limit(const Outcome& outcome) {
-  return outcome.reason && outcome.reason->code == ErrorCode::kLimit &&
-         outcome.reason->message.starts_with("evaluation ");
-}
-
 bool abstained(const Outcome& outcome) { return outcome.reason && outcome.reason->code == ErrorCode::kUnsupported; }
 
 }  // namespace
@@ -283,6 +278,7 @@ SchemaTraits traits_of(const Schema& schema, const EngineOptions& options) {
       traits.has_pattern |= use.keyword == Keyword::kPattern || use.keyword == Keyword::kPatternProperties;
       traits.has_multiple_of |= use.keyword == Keyword::kMultipleOf;
       traits.has_unique_items |= use.keyword == Keyword::kUniqueItems;
+      traits.has_reference |= use.keyword == Keyword::kRef;
       traits.counts_utf16 |= options.length_unit == LengthUnit::kUtf16 &&
                              (use.keyword == Keyword::kMaxLength || use.keyword == Keyword::kMinLength);
     }
@@ -292,6 +288,11 @@ SchemaTraits traits_of(const Schema& schema, const EngineOptions& options) {
 
 std::optional<Abstention> reference_abstains(const SchemaTraits& traits, std::string_view text) {
   return TextScan(traits, text).run();
+}
+
+bool is_evaluation_limit(const Outcome& outcome) {
+  return outcome.reason && outcome.reason->code == ErrorCode::kLimit &&
+         outcome.reason->message.starts_with("evaluation ");
 }
 
 std::optional<Abstention> engines_may_differ(const Outcome& a, const Outcome& b) {

@@ -34,6 +34,7 @@ inline constexpr Abstention kDepth{"depth", "valijson recurses, and its cost gro
 inline constexpr Abstention kPatternText{"pattern-text", "std::regex works on bytes and recurses for each of them"};
 inline constexpr Abstention kManyItems{"many-items", "valijson compares each item with each"};
 inline constexpr Abstention kUtf16Length{"utf16-length", "valijson counts code points"};
+inline constexpr Abstention kSteps{"steps", "valijson counts no steps, and `literal` ran out of them"};
 inline constexpr Abstention kThrew{"threw", "valijson or a library under it threw"};
 
 // What the domain asks of a document depends on what the schemas use.
@@ -41,6 +42,7 @@ struct SchemaTraits {
   bool has_pattern = false;
   bool has_multiple_of = false;
   bool has_unique_items = false;
+  bool has_reference = false;  // one schema may be applied any number of times
   bool counts_utf16 = false;   // has maxLength or minLength, and they count UTF-16 code units
   std::size_t subschemas = 1;  // no more are applied inside one another at one place
 };
@@ -57,6 +59,9 @@ bool is_small_number(std::string_view number);
 
 // maxLength and its like: taken at any size, since beyond a body's every size is the same.
 bool is_counter(std::string_view keyword);
+
+// The budget of steps (base/limits.h) ran out.
+bool is_evaluation_limit(const Outcome& outcome);
 
 // Outcomes of two engines for the same body need not be equal. Nothing: they do.
 std::optional<Abstention> engines_may_differ(const Outcome& a, const Outcome& b);

@@ -80,8 +80,8 @@ bool Evaluation::required_holds(const Place& place, const KeywordUse& use) {
   if ((*document_)[place.node].kind != Kind::kObject) return true;
   bool all = true;
   for (std::uint32_t i = 0; i < use.names.size(); ++i) {
-    spend(1);
-    const bool there = document_->member(place.node, use.names[i]) != json::kNoNode;
+    const bool there = has_member(place.node, use.names[i]);
+    if (given_up_) return true;
     if (!there) fail(place, use, {.span = (*document_)[place.node].value, .element = i});
     if (settled(there, all)) break;
   }
@@ -114,7 +114,8 @@ bool Evaluation::pattern_properties_hold(const Place& place, const KeywordUse& u
   bool all = true;
   for (const NodeId c : Children(*document_, place.node)) {
     for (std::size_t i = 0; i < use.properties.size(); ++i) {
-      spend(1);
+      spend(1 + (*document_)[c].name.size() / 64);
+      if (given_up_) return true;
       const std::string_view text = pattern_text(document_->raw_name(c), (*document_)[c].name_escaped);
       if (!schema_.pattern(use.patterns[i]).search(text)) continue;
       if (settled(holds({.outer = &place,
@@ -136,7 +137,8 @@ bool Evaluation::additional_properties_hold(const Place& place, const KeywordUse
   const bool none_allowed = is_false(use.schema);
   bool all = true;
   for (const NodeId c : Children(*document_, place.node)) {
-    spend(1 + use.patterns.size());
+    spend(1 + use.patterns.size() * (1 + (*document_)[c].name.size() / 64));
+    if (given_up_) return true;
     if (!is_additional(use, c)) continue;
     bool held = false;
     if (none_allowed) {
@@ -147,6 +149,19 @@ bool Evaluation::additional_properties_hold(const Place& place, const KeywordUse
     if (settled(held, all)) break;
   }
   return all;
+}
+
+// Names are looked at one after another: a few of them are one step.
+bool Evaluation::has_member(NodeId object, std::string_view name) {
+  constexpr std::uint64_t kNamesAStep = 8;
+  std::uint64_t looked_at = 0;
+  bool found = false;
+  for (const NodeId c : Children(*document_, object)) {
+    ++looked_at;
+    if ((found = member_name(c) == name)) break;
+  }
+  spend(1 + looked_at / kNamesAStep);
+  return found;
 }
 
 bool Evaluation::is_additional(const KeywordUse& use, NodeId member) {
@@ -164,8 +179,8 @@ bool Evaluation::dependencies_hold(const Place& place, const KeywordUse& use) {
   if ((*document_)[place.node].kind != Kind::kObject) return true;
   bool all = true;
   for (const Dependency& dependency : use.dependencies) {
-    spend(1);
-    if (document_->member(place.node, dependency.name) == json::kNoNode) continue;
+    if (given_up_) return true;
+    if (!has_member(place.node, dependency.name)) continue;
     bool held = true;
     if (dependency.schema != kNoSubschema) {
       held = holds({.outer = &place,
@@ -175,7 +190,8 @@ bool Evaluation::dependencies_hold(const Place& place, const KeywordUse& use) {
                     .name = &dependency.name});
     }
     for (std::uint32_t i = 0; i < dependency.required.size(); ++i) {
-      if (document_->member(place.node, dependency.required[i]) != json::kNoNode) continue;
+      if (has_member(place.node, dependency.required[i])) continue;
+      if (given_up_) return true;
       held = false;
       fail(place, use, {.span = (*document_)[place.node].value, .element = i, .name = &dependency.name});
     }

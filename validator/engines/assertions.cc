@@ -73,15 +73,19 @@ bool Evaluation::type_holds(const KeywordUse& use, NodeId node) const {
 // Draft-07 validation §6.1.2, §6.1.3.
 bool Evaluation::enum_holds(const KeywordUse& use, NodeId node) {
   for (const NodeId value : use.values) {
-    spend(1);
+    const std::uint32_t size = schema_.document()[value].value.size();
+    spend(1 + std::min(size, (*document_)[node].value.size()) / 64);
+    if (given_up_) return true;
     if (json::equal(*document_, node, schema_.document(), value)) return true;
   }
   return false;
 }
 
 // Draft-07 validation §6.2.
-bool Evaluation::number_holds(const KeywordUse& use, NodeId node) const {
-  const json::Number value(document_->raw(node));
+bool Evaluation::number_holds(const KeywordUse& use, NodeId node) {
+  const std::string_view raw = document_->raw(node);
+  spend(raw.size() / 64);
+  const json::Number value(raw);
   switch (use.keyword) {
     case Keyword::kMultipleOf:
       return value.is_multiple_of(use.number);
@@ -132,13 +136,14 @@ bool Evaluation::unique_items_holds(NodeId node) {
   if (items.size() <= kFewItems) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       for (std::size_t k = i + 1; k < items.size(); ++k) {
-        spend(1);
+        spend(1 + (*document_)[items[i]].value.size() / 64);
+        if (given_up_) return true;
         if (json::equal(*document_, items[i], *document_, items[k])) return false;
       }
     }
     return true;
   }
-  spend(items.size() * std::bit_width(items.size()));
+  spend((items.size() + (*document_)[node].value.size() / 64) * std::bit_width(items.size()));
   if (given_up_) return true;
   std::sort(items.begin(), items.end(),
             [this](NodeId a, NodeId b) { return json::compare(*document_, a, *document_, b) < 0; });

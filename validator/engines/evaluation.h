@@ -94,7 +94,7 @@ class Evaluation {
 
   bool type_holds(const KeywordUse& use, json::NodeId node) const;
   bool enum_holds(const KeywordUse& use, json::NodeId node);
-  bool number_holds(const KeywordUse& use, json::NodeId node) const;
+  bool number_holds(const KeywordUse& use, json::NodeId node);
   bool string_holds(const KeywordUse& use, json::NodeId node);
   bool size_holds(const KeywordUse& use, json::NodeId node);
   bool unique_items_holds(json::NodeId node);
@@ -112,6 +112,7 @@ class Evaluation {
   bool all_of_holds(const Place& place, const KeywordUse& use);
   std::uint32_t count_branches(const Place& place, const KeywordUse& use, std::uint32_t enough);
 
+  bool has_member(json::NodeId object, std::string_view name);
   bool is_additional(const KeywordUse& use, json::NodeId member);
   bool name_satisfies(const Place& place, SubschemaId subschema, json::NodeId member);
   std::string_view member_name(json::NodeId member);

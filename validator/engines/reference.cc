@@ -34,6 +34,7 @@ namespace rapidjson = rapidjson_that_throws;
 
 #include "base/unicode.h"
 #include "engines/agreement.h"
+#include "engines/literal.h"
 #include "json/number.h"
 
 namespace errproof {
@@ -233,7 +234,9 @@ bool is_never_json(std::string_view text) {
 
 // ---- The engine
 
-struct ReferenceScratch : Scratch {};
+struct ReferenceScratch : Scratch {
+  std::unique_ptr<Scratch> counting;
+};
 
 class Reference : public Engine {
  public:
@@ -244,12 +247,23 @@ class Reference : public Engine {
       if (!outside_ && !add(*root.schema)) outside_ = kSchemaRefused;
       if (outside_) return;
     }
+    // Alternatives that lead to alternatives take any time, and valijson cannot be stopped: another engine counts
+    // first.
+    if (traits_.has_reference) counting_ = make_literal(roots, options);
   }
 
-  std::unique_ptr<Scratch> new_scratch() const override { return std::make_unique<ReferenceScratch>(); }
+  std::unique_ptr<Scratch> new_scratch() const override {
+    auto scratch = std::make_unique<ReferenceScratch>();
+    if (counting_) scratch->counting = counting_->new_scratch();
+    return scratch;
+  }
 
-  Outcome judge(Text body, Scratch&) const override {
+  Outcome judge(Text body, Scratch& scratch) const override {
     try {
+      if (counting_ && body.size() <= options_.limits.body_bytes_max &&
+          is_evaluation_limit(counting_->judge(body, *static_cast<ReferenceScratch&>(scratch).counting))) {
+        return abstain(kSteps);
+      }
       return judge(body.view());
     } catch (const std::exception&) {
       return abstain(kThrew);
@@ -278,6 +292,7 @@ class Reference : public Engine {
     const SchemaTraits traits = traits_of(schema, options_);
     traits_.has_pattern |= traits.has_pattern;
     traits_.has_multiple_of |= traits.has_multiple_of;
+    traits_.has_reference |= traits.has_reference;
     traits_.has_unique_items |= traits.has_unique_items;
     traits_.counts_utf16 |= traits.counts_utf16;
     traits_.subschemas = std::max(traits_.subschemas, traits.subschemas);
@@ -328,6 +343,7 @@ class Reference : public Engine {
   EngineOptions options_;
   std::optional<Abstention> outside_;
   SchemaTraits traits_;
+  std::unique_ptr<Engine> counting_;
   std::vector<std::unique_ptr<valijson::Schema>> schemas_;
 };
 

@@ -7,7 +7,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-
 // UTF-16 or UTF-32, by a BOM or by the NULs that the first two characters of a JSON text leave in its first four bytes
 // (RFC 4627 §3). Empty: neither. Under four bytes only a BOM tells: `1` in UTF-16 is as likely a digit and a NUL.
 std::string_view wide_encoding(std::string_view body) {

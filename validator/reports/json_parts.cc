@@ -6,18 +6,31 @@
 
 namespace errproof {
 
+namespace {
+
+void write_strings(JsonText& json, const std::vector<std::string>& strings) {
+  json.open('[');
+  for (const std::string& string : strings) json.string(string);
+  json.close(']');
+}
+
+}  // namespace
+
 void write_run(JsonText& json, const RunInfo& run) {
   json.member("version", run.version);
   json.member("contract", run.contract);
   json.member("profile", run.profile);
+  json.unless_empty("config", run.settings_file);
+  if (!run.fail_on.empty()) {
+    json.key("fail_on");
+    write_strings(json, run.fail_on);
+  }
   if (run.rules.empty()) return;
   json.key("rules");
   json.open('{');
   for (const RunInfo::Rules& rules : run.rules) {
     json.key(rules.how);
-    json.open('[');
-    for (const std::string& name : rules.names) json.string(name);
-    json.close(']');
+    write_strings(json, rules.names);
   }
   json.close('}');
 }

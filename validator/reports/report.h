@@ -37,6 +37,11 @@ struct RunInfo {
     std::vector<std::string> names;  // at least one
   };
   std::vector<Rules> rules;
+  std::vector<std::string> fail_on;  // what makes the exit code 1; empty: a violation, as ever
+
+  // What a settings file says, in force: who reads a report did not type it.
+  std::string settings_file;          // "": none was read
+  std::vector<std::string> settings;  // "off unknown-member"
 };
 
 struct ReportOptions {

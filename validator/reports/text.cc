@@ -58,11 +58,14 @@ void TextReport::begin(const RunInfo& run) {
     title += " (" + printable(run.contract_title) + ")";
   }
   output_.write(joined({title, "profile " + printable(run.profile)}, " · ", options_.columns, 2) + "\n");
-  for (const RunInfo::Rules& rules : run.rules) {
+  const auto list = [this](const std::string& head, const std::vector<std::string>& entries) {
     std::vector<std::string> names;
-    for (const std::string& name : rules.names) names.push_back(printable(name, 60));
-    output_.write(fmt::format("--{} {}\n", rules.how, joined(names, ", ", options_.columns - rules.how.size() - 3, 2)));
-  }
+    for (const std::string& entry : entries) names.push_back(printable(entry, 60));
+    output_.write(head + ' ' + joined(names, ", ", options_.columns - head.size() - 1, 2) + '\n');
+  };
+  for (const RunInfo::Rules& rules : run.rules) list("--" + rules.how, rules.names);
+  if (!run.fail_on.empty()) list("--fail-on", run.fail_on);
+  if (!run.settings.empty()) list("by " + printable(run.settings_file, 60) + ":", run.settings);
 }
 
 std::unique_ptr<Sheet> TextReport::new_sheet() const {

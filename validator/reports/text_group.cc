@@ -141,14 +141,16 @@ class Problem {
 std::string problem(const Group& group, const GroupContext& context) { return Problem(group, context).write(); }
 
 // One line where it fits; else two, the message on the second.
-std::string one_line(const Group& group, std::string_view text, const GroupContext& context) {
+std::string one_line(const Group& group, std::string_view advice, const GroupContext& context) {
   const Style style(context.options.color);
   const std::size_t columns = context.options.columns;
   const bool is_expected = group.known || context.groups.standing_of(group) == Standing::kKept;
   const std::string name = printable(group.rule, 40);
   const std::string figures =
       place_in_name(group) + "   " + joined(figures_of(group, context), " · ", static_cast<std::size_t>(-1), 0);
-  const std::string message = printable(text, columns - 4);
+  // Where not all fits, the message is cut: what to do about it is not.
+  const std::string tail = advice.empty() ? "" : "; " + std::string(advice);
+  const std::string message = printable(group.message, columns - 4 - std::min(tail.size(), columns / 2)) + tail;
   const std::string place = group.places.empty() ? "" : "e.g. " + where(group.places.front());
   const std::size_t width = 2 + display_width(name) + display_width(figures) + 3 + display_width(place);
   const std::string head = sign_of(group.severity, is_expected, style) + " " + style.bold(name) + figures;

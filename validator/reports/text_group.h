@@ -17,7 +17,7 @@ struct GroupContext {
 };
 
 std::string problem(const Group& group, const GroupContext& context);
-std::string one_line(const Group& group, std::string_view text, const GroupContext& context);
+std::string one_line(const Group& group, std::string_view advice, const GroupContext& context);
 
 std::string name_of(const Tally& tally);  // "code-type /code (number) at GET /v1/carts"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -17,8 +18,9 @@
 namespace errproof {
 namespace {
 
-// What fits a screen: the worst problems in full, the rest as a count.
-constexpr std::size_t kGroupsShown = 10;
+// What fits a screen: the worst problems in full, a line for those behind them, the rest as a count.
+constexpr std::size_t kGroupsInFull = 4;
+constexpr std::size_t kGroupsShown = 12;
 constexpr std::size_t kAdviceShown = 5;
 constexpr std::size_t kKnownShown = 10;
 constexpr std::size_t kUntoldShown = 10;
@@ -28,10 +30,15 @@ constexpr int kBarCells = 20;
 class Page {
  public:
   Page(const RunInfo& run, const ReportOptions& options, const Summary& summary, const Groups& groups)
-      : run_(run), options_(options), summary_(summary), groups_(groups), style_(options.color) {}
+      : run_(run),
+        options_(options),
+        summary_(summary),
+        groups_(groups),
+        all_(groups.sorted()),
+        style_(options.color) {}
 
   std::string write() {
-    for (const Group* group : groups_.sorted()) {
+    for (const Group* group : all_) {
       const Standing standing = groups_.standing_of(*group);
       if (group->severity != Severity::kNote && standing == Standing::kKept) {
         kept_.push_back(group);
@@ -45,15 +52,19 @@ class Page {
     totals();
     conformance();
     section("Unexpected", unexpected_, kGroupsShown, "more problem",
-            [this](const Group& group) { return "\n" + problem(group, context()); });
+            [this, told = std::size_t{0}](const Group& group) mutable {
+              ++told;
+              if (told <= shown(kGroupsInFull)) return "\n" + problem(group, context());
+              return (told == kGroupsInFull + 1 ? "\n" : "") + one_line(group, "", context());
+            });
     section("Warnings and notes", advice_, kAdviceShown, "more kind",
-            [this](const Group& group) { return one_line(group, group.message, context()); });
+            [this](const Group& group) { return one_line(group, "", context()); });
     section("Known deviations of the live service", known_, kKnownShown, "more kind", [this](const Group& group) {
       const std::string flag = accepted_by(group);
-      return one_line(group, group.message + (flag.empty() ? "" : "; --profile " + flag + " accepts it"), context());
+      return one_line(group, flag.empty() ? "" : "--profile " + flag + " accepts it", context());
     });
     section("In the baseline", kept_, kAdviceShown, "more kind",
-            [this](const Group& group) { return one_line(group, group.message, context()); });
+            [this](const Group& group) { return one_line(group, "", context()); });
     if (options_.by_endpoint) out_ += endpoint_lines(groups_, options_);
     untold();
     counts();
@@ -163,11 +174,34 @@ class Page {
     add("not selected", summary_.not_selected, false);
     line("\n" + style_.bold(joined(parts, "   ", options_.columns, 2)));
     if (summary_.interrupted) line(style_.yellow("interrupted: what came behind was not looked at"));
-    if (summary_.judged() == 0) line(style_.yellow("nothing was judged"));
+    if (const std::string nothing = nothing_judged(summary_); !nothing.empty()) line(style_.yellow(nothing));
+    for (const std::string& selection : met_by_nothing()) {
+      line(style_.yellow("nothing met --only " + printable(selection, options_.columns - 20)));
+      if (selection.find(':') != std::string::npos) {
+        line("  without the place it is looked for everywhere; items of an array are written *: rule:/list/*");
+      }
+    }
     if (groups_.other() != 0) {
       pieces({counted(groups_.other(), "finding") + " not grouped:", "--max-findings and --max-groups hold them off"},
              " ", 2);
     }
+  }
+
+  // Of --only, what has no finding: green may mean that a place was mistyped.
+  std::vector<std::string> met_by_nothing() const {
+    std::vector<std::string> out;
+    if (groups_.other() != 0) return out;  // who knows
+    for (const RunInfo::Rules& rules : run_.rules) {
+      if (rules.how != "only") continue;
+      std::copy_if(rules.names.begin(), rules.names.end(), std::back_inserter(out), [this](const std::string& name) {
+        const std::size_t colon = name.find(':');
+        return std::none_of(all_.begin(), all_.end(), [&](const Group* group) {
+          return group->rule == name.substr(0, colon) &&
+                 (colon == std::string::npos || group->instance == name.substr(colon + 1));
+        });
+      });
+    }
+    return out;
   }
 
   void baseline() {
@@ -243,6 +277,7 @@ class Page {
   const ReportOptions& options_;
   const Summary& summary_;
   const Groups& groups_;
+  std::vector<const Group*> all_;  // worst first
   Style style_;
   std::vector<const Group*> unexpected_, advice_, known_, kept_;
   bool only_stale_ = false;
