@@ -115,8 +115,8 @@ std::optional<std::string_view> LinesReader::next_line() {
     }
     ++line_;
     searched_ = 0;
+    std::string_view line = source.window().substr(0, size);  // anew: looking for more moves it, found or not
     source.skip(size + (lf != nullptr ? 1 : 0));
-    std::string_view line = window.substr(0, size);
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;
   }
