@@ -2,41 +2,50 @@
 
 #include <charconv>
 #include <chrono>
-#include <cstddef>
 
 namespace errproof {
 namespace {
 
 constexpr double kSecondsMax = 95'617'584'000;  // the year 5000
 
-// Takes exactly so many digits off the front.
-template <std::size_t count>
-std::optional<int> take_digits(std::string_view& text) {
-  if (text.size() < count) return std::nullopt;
-  int value = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    value = value * 10 + (text[i] - '0');
-  }
-  text.remove_prefix(count);
-  return value;
-}
+// Takes a time apart from front to back; once something does not fit, nothing does any more. In registers, since every
+// record has a time.
+class TimeReader {
+ public:
+  explicit TimeReader(std::string_view text) : at_(text.data()), end_(at_ + text.size()) {}
 
-bool take(std::string_view& text, char c) {
-  if (!text.starts_with(c)) return false;
-  text.remove_prefix(1);
-  return true;
-}
+  bool fits() const { return fits_; }
+  bool is_over() const { return at_ == end_; }
 
-// The part behind the second, cut to milliseconds.
-int take_milliseconds(std::string_view& text) {
-  int value = 0, digits = 0;
-  for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1), ++digits) {
-    if (digits < 3) value = value * 10 + (text.front() - '0');
+  // A number of so many digits.
+  int digits(int count) {
+    int value = 0;
+    for (; count > 0 && at_ != end_ && *at_ >= '0' && *at_ <= '9'; --count) value = value * 10 + (*at_++ - '0');
+    fits_ = fits_ && count == 0;
+    return value;
   }
-  for (; digits < 3; ++digits) value *= 10;
-  return value;
-}
+  bool has(char c) {
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
+    return true;
+  }
+  void take(char c) { fits_ = has(c) && fits_; }
+
+  // The part behind the second, cut to milliseconds.
+  int milliseconds() {
+    int value = 0, count = 0;
+    for (; at_ != end_ && *at_ >= '0' && *at_ <= '9'; ++at_, ++count) {
+      if (count < 3) value = value * 10 + (*at_ - '0');
+    }
+    for (; count < 3; ++count) value *= 10;
+    return value;
+  }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool fits_ = true;
+};
 
 std::optional<std::int64_t> parse_number(std::string_view text) {
   double value = 0;
@@ -52,39 +61,38 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
 std::optional<std::int64_t> parse_time(std::string_view text) {
   using namespace std::chrono;
   if (text.size() < 5 || text[4] != '-') return parse_number(text);
-  std::string_view rest = text;
-  const auto y = take_digits<4>(rest);
-  if (!y || !take(rest, '-')) return std::nullopt;
-  const auto m = take_digits<2>(rest);
-  if (!m || !take(rest, '-')) return std::nullopt;
-  const auto d = take_digits<2>(rest);
-  if (!d) return std::nullopt;
-  const year_month_day date(year(*y), month(static_cast<unsigned>(*m)), day(static_cast<unsigned>(*d)));
-  if (!date.ok()) return std::nullopt;
+  TimeReader reader(text);
+  const int y = reader.digits(4);
+  reader.take('-');
+  const int m = reader.digits(2);
+  reader.take('-');
+  const int d = reader.digits(2);
+  const year_month_day date(year(y), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d)));
+  if (!reader.fits() || !date.ok()) return std::nullopt;
   milliseconds time = sys_days(date).time_since_epoch();
-  if (rest.empty()) return time.count();
+  if (reader.is_over()) return time.count();
 
-  if (!take(rest, 'T') && !take(rest, 't') && !take(rest, ' ')) return std::nullopt;
-  const auto hour = take_digits<2>(rest);
-  if (!hour || *hour > 23 || !take(rest, ':')) return std::nullopt;
-  const auto minute = take_digits<2>(rest);
-  if (!minute || *minute > 59) return std::nullopt;
-  time += hours(*hour) + minutes(*minute);
-  if (take(rest, ':')) {
-    const auto second = take_digits<2>(rest);
-    if (!second || *second > 60) return std::nullopt;
-    time += seconds(*second);
-    if (take(rest, '.') || take(rest, ',')) time += milliseconds(take_milliseconds(rest));
+  if (!reader.has('T') && !reader.has('t') && !reader.has(' ')) return std::nullopt;
+  const int hour = reader.digits(2);
+  reader.take(':');
+  const int minute = reader.digits(2);
+  if (!reader.fits() || hour > 23 || minute > 59) return std::nullopt;
+  time += hours(hour) + minutes(minute);
+  if (reader.has(':')) {
+    const int second = reader.digits(2);
+    if (!reader.fits() || second > 60) return std::nullopt;
+    time += seconds(second);
+    if (reader.has('.') || reader.has(',')) time += milliseconds(reader.milliseconds());
   }
-  if (rest.empty() || rest == "Z" || rest == "z") return time.count();
+  if (reader.is_over()) return time.count();
+  if (reader.has('Z') || reader.has('z')) return reader.is_over() ? std::optional(time.count()) : std::nullopt;
 
-  const int sign = take(rest, '+') ? 1 : take(rest, '-') ? -1 : 0;
-  const auto offset_hours = take_digits<2>(rest);
-  if (sign == 0 || !offset_hours) return std::nullopt;
-  take(rest, ':');
-  const auto offset_minutes = rest.empty() ? std::optional(0) : take_digits<2>(rest);
-  if (!offset_minutes || !rest.empty()) return std::nullopt;
-  return (time - sign * (hours(*offset_hours) + minutes(*offset_minutes))).count();
+  const int sign = reader.has('+') ? 1 : reader.has('-') ? -1 : 0;
+  const int offset_hours = reader.digits(2);
+  reader.has(':');
+  const int offset_minutes = reader.is_over() ? 0 : reader.digits(2);
+  if (sign == 0 || !reader.fits() || !reader.is_over()) return std::nullopt;
+  return (time - sign * (hours(offset_hours) + minutes(offset_minutes))).count();
 }
 
 }  // namespace errproof

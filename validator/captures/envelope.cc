@@ -98,10 +98,11 @@ class Finder {
     parts_.headers = mapping_.headers ? at(mapping_.headers) : first_of(kHeaders);
     parts_.time = mapping_.time ? at(mapping_.time) : first_of(kTime);
     const UsualParts request(record_, record_.member(0, "request"));
+    const UsualParts* const places[] = {&usual_, &outer_, &request};
     const auto text = [&](const std::optional<std::string>& pointer, UsualPart part) {
       if (pointer) return at(pointer);
-      for (const UsualParts& usual : {usual_, outer_, request}) {
-        if (const NodeId node = usual[part]; is_text(record_, node)) return node;
+      for (const UsualParts* usual : places) {
+        if (const NodeId node = (*usual)[part]; is_text(record_, node)) return node;
       }
       return kNoNode;
     };

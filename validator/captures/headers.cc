@@ -4,11 +4,12 @@ namespace errproof {
 namespace {
 
 // RFC 9110 §5.6.3, and the line ends of folded lines (RFC 9112 §5.2).
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view trimmed(std::string_view value) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = value.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return value.substr(begin, value.find_last_not_of(kSpace) + 1 - begin);
+  while (!value.empty() && is_space(value.front())) value.remove_prefix(1);
+  while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
+  return value;
 }
 
 }  // namespace
@@ -16,7 +17,10 @@ std::string_view trimmed(std::string_view value) {
 void Headers::add(std::string_view name, std::string_view value) {
   Place place;
   place.name = bytes_.size();
-  for (const char c : name) bytes_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  bytes_ += name;
+  for (std::size_t i = place.name; i < bytes_.size(); ++i) {
+    if (bytes_[i] >= 'A' && bytes_[i] <= 'Z') bytes_[i] = static_cast<char>(bytes_[i] + 32);
+  }
   place.value = bytes_.size();
   bytes_ += trimmed(value);
   place.end = bytes_.size();

@@ -72,19 +72,19 @@ void LinesReader::start() {
 
 CaptureItem LinesReader::next() {
   start();
+  CaptureItem item = EndOfCapture{};  // where it is returned: a response is large to move about
   for (;;) {
     if (failed_) {
-      CaptureError error = *std::move(failed_);
+      item = *std::move(failed_);
       failed_.reset();
-      return error;
+      return item;
     }
     const auto line = next_line();
     if (!line) {
       if (failed_) continue;
-      return EndOfCapture{};
+      return item;
     }
-    if (is_blank(*line)) continue;
-    if (auto item = item_of(*line)) return *std::move(item);
+    if (!is_blank(*line) && take(*line, item)) return item;
   }
 }
 
@@ -123,30 +123,36 @@ std::optional<std::string_view> LinesReader::next_line() {
   return std::nullopt;
 }
 
-std::optional<CaptureItem> LinesReader::item_of(std::string_view line) {
+bool LinesReader::take(std::string_view line, CaptureItem& item) {
   const Limits& limits = capture_.options.limits;
-  if (line.size() > limits.line_bytes_max) return at_line(line_limit(limits, capture_.at.file));
-  Response response;
+  if (line.size() > limits.line_bytes_max) {
+    item = at_line(line_limit(limits, capture_.at.file));
+    return true;
+  }
+  if (envelopes_) {
+    switch (envelopes_->look_at(Text::promised_padded(line))) {
+      case RecordKind::kBroken:
+        item = at_line(
+            {ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
+        return true;
+      case RecordKind::kOther:
+        ++ignored_;
+        return false;
+      case RecordKind::kStatusOnly:
+      case RecordKind::kResponse:
+        break;
+    }
+  }
+  auto& response = item.emplace<Response>();
   response.origin = capture_.at;
   response.origin.line = line_;
-  if (!envelopes_) {
+  if (envelopes_) {
+    envelopes_->read(response, line_, 1);
+  } else {
     response.place.line = line_;
     set_body(response, Text::promised_padded(line), limits);
-    return response;
   }
-  switch (envelopes_->look_at(Text::promised_padded(line))) {
-    case RecordKind::kBroken:
-      return at_line(
-          {ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
-    case RecordKind::kOther:
-      ++ignored_;
-      return std::nullopt;
-    case RecordKind::kStatusOnly:
-    case RecordKind::kResponse:
-      break;
-  }
-  envelopes_->read(response, line_, 1);
-  return response;
+  return true;
 }
 
 CaptureError LinesReader::at_line(Error error) const {

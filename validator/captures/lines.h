@@ -23,8 +23,8 @@ class LinesReader final : public Reader {
 
  private:
   void start();
-  std::optional<std::string_view> next_line();  // none: the end, or an error in first_
-  std::optional<CaptureItem> item_of(std::string_view line);
+  std::optional<std::string_view> next_line();          // none: the end, or an error in first_
+  bool take(std::string_view line, CaptureItem& item);  // false: it is nothing
   CaptureError at_line(Error error) const;
   CaptureError too_long();  // and skips the rest of the line
   std::unique_ptr<LinesReader> part(Source source);

@@ -44,8 +44,8 @@ void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t co
   response.origin.url = text_of(parts_.url);
   response.origin.id = id_of(response.headers);
   if (parts_.time != kNoNode) {
-    const bool is_text = record_[parts_.time].kind == json::Kind::kString;
-    response.time = parse_time(is_text ? record_.string(parts_.time) : std::string(record_.raw(parts_.time)));
+    const bool is_escaped = record_[parts_.time].escaped;
+    response.time = is_escaped ? parse_time(record_.string(parts_.time)) : parse_time(record_.raw(parts_.time));
   }
   response.status = parts_.status;
   response.gap = no_response(parts_.status);

@@ -34,16 +34,16 @@ RecordsReader::RecordsReader(Capture capture, const RecordsPlace& place, std::sh
       record_(*layout_, capture_.options.limits) {}
 
 CaptureItem RecordsReader::next() {
+  CaptureItem item = EndOfCapture{};  // where it is returned: a response is large to move about
   cursor_.pass(std::exchange(taken_, 0));
   while (!over_ && (std::exchange(at_record_, false) || to_next_record())) {
-    if (auto item = read_record()) return *std::move(item);
+    if (read_record(item)) return item;
     cursor_.pass(std::exchange(taken_, 0));
   }
   over_ = true;
-  if (!failed_) return EndOfCapture{};
-  CaptureError last = *std::move(failed_);
+  if (failed_) item = *std::move(failed_);
   failed_.reset();
-  return last;
+  return item;
 }
 
 std::unique_ptr<Reader> RecordsReader::split() {
@@ -152,7 +152,7 @@ bool RecordsReader::end_of_document() {
   return false;
 }
 
-std::optional<CaptureItem> RecordsReader::read_record() {
+bool RecordsReader::read_record(CaptureItem& item) {
   const Limits& limits = capture_.options.limits;
   ++entry_;
   const std::uint64_t line = cursor_.line(), column = cursor_.column();
@@ -160,28 +160,30 @@ std::optional<CaptureItem> RecordsReader::read_record() {
   if (size == std::string_view::npos) {
     if (capture_.source.window().size() <= limits.line_bytes_max || !cursor_.skip_value()) {
       fail("ends inside entry " + std::to_string(entry_));
-      return std::nullopt;
+      return false;
     }
-    return error(ErrorCode::kLimit, line_limit(limits, capture_.at.file, "entry").message);
+    item = error(ErrorCode::kLimit, line_limit(limits, capture_.at.file, "entry").message);
+    return true;
   }
   taken_ = size;
   const Text text = capture_.source.text(0, size);
   switch (record_.look_at(text)) {
     case RecordKind::kBroken:
-      return error(place_.broken_record,
-                   "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
+      item =
+          error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
+      return true;
     case RecordKind::kOther:
       ++ignored_;
-      return std::nullopt;
+      return false;
     case RecordKind::kStatusOnly:
     case RecordKind::kResponse:
       break;
   }
-  Response response;
+  auto& response = item.emplace<Response>();
   response.origin = capture_.at;
   response.origin.entry = entry_;
   record_.read(response, line, column);
-  return response;
+  return true;
 }
 
 CaptureError RecordsReader::error(ErrorCode code, std::string message) const {

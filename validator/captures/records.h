@@ -38,7 +38,7 @@ class RecordsReader final : public Reader {
   bool to_next_record();
   bool step_into(const std::string& name);
   bool end_of_document();
-  std::optional<CaptureItem> read_record();
+  bool read_record(CaptureItem& item);  // false: it is nothing, or the document breaks (failed_)
   CaptureError error(ErrorCode code, std::string message) const;
   void fail(std::string message);
 

@@ -147,6 +147,9 @@ void Source::make_room() {
     begin_ = 0;
     end_ = held;
   }
+  // The whole of a file whose size is known needs no more room to be found at its end.
+  const bool is_whole = size_hint_ != 0 && taken_ >= size_hint_ && held < capacity_;
+  if (is_whole) return;
   if (held > capacity_ / 2) {
     resize(std::max(capacity_ * 2, kChunkBytes));
   } else if (capacity_ > 4 * kChunkBytes && held < kChunkBytes) {

@@ -91,7 +91,8 @@ constexpr std::size_t kUnknown = kNameCount;
 std::size_t rank_of(std::string_view name) {
   if (name.size() > kNameBytesMax) return kUnknown;
   for (std::size_t i = kByLength.begin[name.size()]; i != kByLength.begin[name.size() + 1]; ++i) {
-    if (kNames[kByLength.order[i]].name == name) return kByLength.order[i];
+    const std::string_view usual = kNames[kByLength.order[i]].name;
+    if (usual.front() == name.front() && usual.back() == name.back() && usual == name) return kByLength.order[i];
   }
   return kUnknown;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/json_pointer.h"
 #include "base/unicode.h"
 
 namespace errproof {
@@ -43,82 +42,35 @@ std::optional<std::string_view> charset_of(std::string_view parameters) {
 
 }  // namespace
 
-void HeadNeeds::add(const Schema& schema) {
-  for (const Subschema& subschema : schema.subschemas()) {
-    for (const KeywordUse& use : subschema.keywords) {
-      switch (use.keyword) {
-        case Keyword::kRequired:
-          names_.insert(use.names.begin(), use.names.end());
-          break;
-        case Keyword::kProperties:
-          for (const NamedSubschema& named : use.properties) names_.insert(named.name);
-          break;
-        case Keyword::kDependencies:
-          for (const Dependency& dependency : use.dependencies) {
-            names_.insert(dependency.name);
-            names_.insert(dependency.required.begin(), dependency.required.end());
-          }
-          break;
-        case Keyword::kPatternProperties:
-        case Keyword::kAdditionalProperties:
-        case Keyword::kPropertyNames:
-        case Keyword::kMinProperties:
-        case Keyword::kMaxProperties:
-          all_ = true;
-          break;
-        case Keyword::kEnum:
-        case Keyword::kConst: {
-          const auto looks_inside = [&](json::NodeId value) {
-            const json::Kind kind = schema.document()[value].kind;
-            return kind == json::Kind::kObject || kind == json::Kind::kArray;
-          };
-          all_ = all_ || std::any_of(use.values.begin(), use.values.end(), looks_inside);
-          break;
-        }
-        default:
-          break;
-      }
-    }
-  }
-}
-
-void HeadNeeds::add_pointer(const std::string& pointer) {
-  for (const std::string& token : split_pointer(pointer).value_or(std::vector<std::string>())) names_.insert(token);
-}
-
-bool HeadNeeds::are_status_only() const {
-  return !all_ && std::all_of(names_.begin(), names_.end(), [](const std::string& name) { return name == "status"; });
-}
-
-Text HeadWriter::write(const Response& response, std::optional<BodyText> body, TextBuffer& out) {
+Text HeadWriter::write(const HeadParts& parts, TextBuffer& out) {
   out_ = &out.start();
   *out_ += '{';
-  if (response.status && needs_.has("status")) {
+  if (parts.status()) {
     name("status");
-    *out_ += std::to_string(*response.status);
+    *out_ += std::to_string(*parts.status());
   }
-  if (!response.origin.method.empty() && needs_.has("method")) {
+  if (!parts.method().empty()) {
     name("method");
-    string(response.origin.method);
+    string(parts.method());
   }
-  if (response.headers != nullptr) {
-    if (needs_.has("headers")) write_headers(*response.headers);
-    if (needs_.has("challenges")) write_challenges(*response.headers);
-    if (needs_.has("media_type") || needs_.has("charset")) write_content_type(*response.headers);
+  if (parts.has_headers()) {
+    if (needs_.has("headers")) write_headers(parts.fields());
+    if (needs_.has("challenges")) write_challenges(parts.fields());
+    if (needs_.has("media_type") || needs_.has("charset")) write_content_type(parts.fields());
   }
-  if (body && needs_.has("body")) {
+  if (parts.body()) {
     name("body");
-    string(kBodyTexts[static_cast<std::size_t>(*body)]);
+    string(kBodyTexts[static_cast<std::size_t>(*parts.body())]);
   }
   *out_ += '}';
   return out.finish();
 }
 
 // Each name once, with the values of all its fields. Sorted by name, so that heads which mean the same are equal.
-void HeadWriter::write_headers(const Headers& headers) {
+void HeadWriter::write_headers(const std::vector<Headers::Field>& fields) {
   fields_.clear();
-  for (std::size_t i = 0; i < headers.size(); ++i) {
-    if (needs_.has(headers[i].name)) fields_.push_back(headers[i]);
+  for (const Headers::Field& field : fields) {
+    if (needs_.has(field.name)) fields_.push_back(field);
   }
   std::stable_sort(fields_.begin(), fields_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   name("headers");
@@ -138,12 +90,10 @@ void HeadWriter::write_headers(const Headers& headers) {
   *out_ += '}';
 }
 
-void HeadWriter::write_challenges(const Headers& headers) {
+void HeadWriter::write_challenges(const std::vector<Headers::Field>& fields) {
   challenges_.clear();
-  for (std::size_t i = 0; i < headers.size(); ++i) {
-    if (headers[i].name == "www-authenticate" && !is_redacted(headers[i].value)) {
-      read_challenges(headers[i].value, challenges_);
-    }
+  for (const Headers::Field& field : fields) {
+    if (field.name == "www-authenticate" && !is_redacted(field.value)) read_challenges(field.value, challenges_);
   }
   if (challenges_.empty()) return;
   name("challenges");
@@ -171,16 +121,18 @@ void HeadWriter::write_challenges(const Headers& headers) {
   *out_ += ']';
 }
 
-void HeadWriter::write_content_type(const Headers& headers) {
-  const auto value = headers.first("content-type");
-  if (!value || value->empty()) return;
-  const std::size_t semicolon = std::min(value->find(';'), value->size());
+void HeadWriter::write_content_type(const std::vector<Headers::Field>& fields) {
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "content-type"; });
+  if (found == fields.end() || found->value.empty()) return;
+  const std::string_view value = found->value;
+  const std::size_t semicolon = std::min(value.find(';'), value.size());
   if (needs_.has("media_type")) {
     name("media_type");
-    string(trimmed(value->substr(0, semicolon)));
+    string(trimmed(value.substr(0, semicolon)));
   }
-  if (!needs_.has("charset") || semicolon == value->size()) return;
-  if (const auto charset = charset_of(value->substr(semicolon + 1))) {
+  if (!needs_.has("charset") || semicolon == value.size()) return;
+  if (const auto charset = charset_of(value.substr(semicolon + 1))) {
     name("charset");
     string(*charset);
   }

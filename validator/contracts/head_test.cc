@@ -16,8 +16,10 @@ class HeadTest : public testing::Test {
     needs_.add(*loaded);
   }
   std::string write(std::optional<BodyText> body = {}) {
+    HeadParts parts(needs_);
+    parts.take(response_, body);
     TextBuffer out;
-    return std::string(HeadWriter(needs_).write(response_, body, out).view());
+    return std::string(HeadWriter(needs_).write(parts, out).view());
   }
   void header(std::string_view name, std::string_view value) {
     headers_.add(name, value);

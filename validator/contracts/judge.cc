@@ -125,22 +125,25 @@ struct Judge::Worker::Scratches {
   const Engines& engines;
   std::unique_ptr<Scratch> body;
   std::unique_ptr<Scratch> applies;
-  std::array<std::optional<bool>, 1000> applies_to;  // by status, where nothing else is asked
-  std::optional<HeadJudge> head;
-  HeadWriter writer, applies_writer;
+  const bool applies_by_status;                      // nothing else is asked
+  std::array<std::optional<bool>, 1000> applies_to;  // then: by status
+  HeadParts applies_parts;
+  HeadWriter applies_writer;
   TextBuffer applies_text;
   Sides sides;
+  std::optional<HeadJudge> head;  // none: no profile asks anything of heads
   Finder finder;
 
   explicit Scratches(const Engines& e)
       : engines(e),
         body(e.body->new_scratch()),
-        writer(e.needs),
+        applies_by_status(e.applies_needs.are_status_only()),
+        applies_parts(e.applies_needs),
         applies_writer(e.applies_needs),
         sides(e.sides, control(), e.options.engine_options.limits),
         finder(e.contract, e.known, e.options.engine_options.limits, sides) {
     if (e.applies != nullptr) applies = e.applies->new_scratch();
-    if (e.head != nullptr) head.emplace(*e.head);
+    if (!e.needs.empty()) head.emplace(e.needs, e.head.get(), control(), sides);
   }
 
   const RuleControl* control() const { return engines.control ? &*engines.control : nullptr; }
@@ -148,7 +151,6 @@ struct Judge::Worker::Scratches {
   void start(Failures& failures) const {
     const Limits& limits = engines.options.engine_options.limits;
     const std::uint32_t least = engines.control ? 1 : 0;  // set_aside() tells a fault of the text by it
-    failures.clear();
     failures.keep_first(std::max(limits.findings_max, least), limits.finding_bytes_max);
     failures.count_as(engines.control ? &engines.control->severities() : nullptr);
   }
@@ -176,11 +178,12 @@ struct Judge::Worker::Scratches {
   bool applies_to_response(const Response& response) {
     if (applies == nullptr || !response.status) return true;
     const auto ask = [&] {
-      return engines.applies->judge(applies_writer.write(response, std::nullopt, applies_text), *applies).state ==
-             Outcome::State::kConforms;
+      applies_parts.take(response, std::nullopt);
+      const Text text = applies_writer.write(applies_parts, applies_text);
+      return engines.applies->judge(text, *applies).state == Outcome::State::kConforms;
     };
     const auto status = static_cast<std::size_t>(*response.status);
-    if (!engines.applies_needs.are_status_only() || status >= applies_to.size()) return ask();
+    if (!applies_by_status || status >= applies_to.size()) return ask();
     if (!applies_to[status]) applies_to[status] = ask();
     return *applies_to[status];
   }
@@ -226,10 +229,7 @@ struct Judge::Worker::Scratches {
 
   void judge_head(const Response& response, BodyText text, Verdict& verdict) {
     start(verdict.head_failures());
-    if (engines.needs.empty()) return;
-    const Text written = writer.write(response, text, verdict.head);
-    if (!head || !head->finds(written, verdict.head_failures())) return;
-    if (violates(!head->conforms(written), verdict.head_failures())) verdict.state = State::kViolates;
+    if (head) head->judge(response, text, verdict);
   }
 
   void judge(Response& response, Verdict& verdict);
@@ -238,8 +238,8 @@ struct Judge::Worker::Scratches {
 
 void Judge::Worker::Scratches::ask_looser(bool with_body, Verdict& verdict) {
   for (std::size_t i = 0; i < engines.looser.size(); ++i) {
-    verdict.looser_conforms[i] = (!with_body || sides.accepts_body_by_rules(i)) &&
-                                 (engines.needs.empty() || sides.accepts_head_by_rules(i, verdict.head.text()));
+    verdict.looser_conforms[i] =
+        (!with_body || sides.accepts_body_by_rules(i)) && (!head || head->is_accepted_by_rules(i));
   }
 }
 

@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <random>
 #include <string>
 
 namespace errproof {
@@ -271,6 +274,55 @@ TEST_P(ResponseTest, ComparesAHeaderWithAMemberOfTheBody) {
   EXPECT_THAT(told(R"({"error":{"code":1}})"), ElementsAre()) << "no string";
   EXPECT_THAT(told(R"({"error":{"code":"b"}})"), ElementsAre("same-code /headers/x-code/0"));
   EXPECT_EQ(judge("p", R"({"error":{"code":"b"}})").state, State::kViolates);
+}
+
+// A worker remembers heads. Two responses that differ in any one thing must not be taken for each other.
+TEST_P(ResponseTest, JudgesEachHeadByWhatItIsWhateverWasJudgedBefore) {
+  Result<Contract> loaded = load_contract(
+      {{"contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+          "profiles":{"p":{"looser":["q"],"violation":["head/a.json"],"warning":["head/b.json"]},
+                      "q":{"violation":["head/q.json"]}}})"},
+       {"head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","properties":{
+          "status":{"const":404},"method":{"const":"GET"},"media_type":{"const":"application/json"},
+          "headers":{"properties":{"a":{"items":{"const":"1"}}}},"challenges":{"maxItems":1}}})"},
+       {"head/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","required":["headers"],"properties":{
+          "charset":{"const":"utf-8"},"body":{"const":"json"},"headers":{"required":["a"]}}})"},
+       {"head/q.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","properties":{
+          "status":{"enum":[404,403]},"headers":{"properties":{"a":{"maxItems":2}}}}})"}},
+      "mine", Limits());
+  ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+  const Judge judge(*loaded, *loaded->profile("p"), {GetParam(), options_});
+  Judge::Worker worker(judge);
+
+  const auto told = [](Judge::Worker& by, Response response) {
+    Verdict verdict;
+    by.judge(response, verdict);
+    std::string out = std::string(name_of(verdict.state)) + ' ' + std::string(verdict.head.text().view());
+    for (const std::string& finding : said(verdict)) out += ' ' + finding;
+    for (const std::uint64_t count : verdict.found) out += ' ' + std::to_string(count);
+    return out + (verdict.looser_conforms[0] ? " looser" : "");
+  };
+  std::minstd_rand random(1);  // each combination comes several times, and there are more than a worker remembers
+  const auto pick = [&random](auto... choices) {
+    const std::array all = {choices...};
+    return all[random() % all.size()];
+  };
+  const PaddedBytes json(std::string_view("{}")), html(std::string_view("<p>")), empty(std::string_view{});
+  for (int i = 0; i < 4000; ++i) {
+    Headers headers;
+    Response response;
+    if (pick(0, 1, 1, 1) != 0) response.status = pick(404, 403, 500);
+    response.origin.method = pick("GET", "GET", "PUT", "");
+    response.body = pick(json.text(), json.text(), html.text(), empty.text());
+    for (int n = pick(0, 1, 2, 3); n > 0; --n) headers.add("a", pick("1", "1", "2"));
+    for (int n = pick(0, 1, 2); n > 0; --n) headers.add("www-authenticate", pick("Bearer", "Basic"));
+    if (pick(0, 1) != 0) {
+      headers.add("content-type", pick("application/json", "application/json;charset=a", "text/html;charset=utf-8"));
+    }
+    if (pick(0, 1, 1, 1) != 0) response.headers = &headers;
+    Judge::Worker fresh(judge);
+    ASSERT_EQ(told(worker, response), told(fresh, response)) << i;
+  }
 }
 
 }  // namespace

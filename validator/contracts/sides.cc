@@ -57,13 +57,14 @@ bool Sides::accepts_body_by_rules(std::size_t side) {
 
 bool Sides::accepts_head_by_rules(std::size_t side, Text head) {
   if (sides_[side].head == nullptr) return true;
-  std::unique_ptr<HeadJudge>& judge = answers_[side].head;
-  if (judge == nullptr) judge = std::make_unique<HeadJudge>(*sides_[side].head);
-  if (control_ == nullptr) return judge->conforms(head);
+  const Engine& engine = *sides_[side].head;
+  std::unique_ptr<Scratch>& scratch = answers_[side].head_scratch;
+  if (scratch == nullptr) scratch = engine.new_scratch();
+  if (control_ == nullptr) return engine.judge(head, *scratch).state == Outcome::State::kConforms;
   failures_.count_as(&control_->severities());
-  const bool finds = judge->finds(head, failures_);
+  const Outcome outcome = engine.judge(head, *scratch, failures_);
   failures_.count_as(nullptr);
-  return !finds || failures_.count(Severity::kViolation) == 0;
+  return outcome.state != Outcome::State::kUnreadable && failures_.count(Severity::kViolation) == 0;
 }
 
 bool Sides::accepts_place(std::size_t side, const Failure& failure) {

@@ -10,7 +10,6 @@
 
 #include "base/text.h"
 #include "contracts/contract.h"
-#include "contracts/head_judge.h"
 #include "contracts/rule_control.h"
 #include "engines/engine.h"
 
@@ -22,7 +21,8 @@ struct Side {
   std::unique_ptr<Engine> head;  // none: the profile asks nothing of heads
 };
 
-// For one thread. Each is asked about the body at hand at most once, however many findings ask it.
+// For one thread. Each is asked about the body at hand at most once, however many findings ask it; what it says of a
+// head, whoever asks remembers.
 class Sides {
  public:
   // `control`, where there is one, and `sides` must outlive it.
@@ -41,8 +41,7 @@ class Sides {
 
  private:
   struct Answer {
-    std::unique_ptr<Scratch> scratch;
-    std::unique_ptr<HeadJudge> head;
+    std::unique_ptr<Scratch> scratch, head_scratch;
     std::optional<bool> conforms;
     std::optional<std::vector<std::string>> broken_places;  // sorted
     bool gave_up = false;                                   // a limit stopped it: it accepts nothing

@@ -38,6 +38,16 @@ void Failures::clear() {
   for (std::vector<std::uint32_t>& offsets : first_offsets_) offsets.clear();
 }
 
+void Failures::copy(const Failures& other) {
+  clear();
+  counts_ = other.counts_;
+  for (Failure failure : other.list_) {
+    taking_ = static_cast<std::size_t>(failure.severity);
+    for (std::string_view* text : {&failure.instance, &failure.keyword_location, &failure.detail}) *text = keep(*text);
+    list_.push_back(failure);
+  }
+}
+
 bool Failures::takes(Severity severity, std::uint32_t offset) {
   taking_ = static_cast<std::size_t>(severity);
   ++counts_[taking_];

@@ -69,6 +69,9 @@ class Failures {
 
   void clear();
 
+  // Becomes the same failures with strings of its own. What is set by keep_first() and count_as() stays.
+  void copy(const Failures& other);
+
   // From now on only the first `n` of each severity, in the order of records, are sure to be kept (some more may be),
   // and of these only as many as `bytes` of strings hold, the first that was found in any case.
   void keep_first(std::uint32_t n, std::size_t bytes) {
@@ -98,6 +101,9 @@ class Failures {
 
   // How many there were of a severity, kept or only counted.
   std::uint64_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
+
+  // Bytes of the strings that are kept.
+  std::size_t kept_bytes() const { return kept_bytes_[0] + kept_bytes_[1] + kept_bytes_[2]; }
 
   Failure& add() { return list_.emplace_back(); }
   std::string_view keep(std::string_view text);  // a copy that lives until clear(), of the last one that takes() took

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/text.h"
+#include "json/way.h"
 
 namespace errproof::json {
 
@@ -17,5 +18,6 @@ enum class Escapes : std::uint8_t {
 // Looks at every backslash, whether it stands in a string or not: outside of one the grammar has no place for it. Stops
 // at the first that is broken or alone.
 Escapes check_escapes(Text text);
+Escapes check_escapes(Text text, Way way);  // one that the machine can
 
 }  // namespace errproof::json

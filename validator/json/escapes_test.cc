@@ -5,7 +5,15 @@
 namespace errproof::json {
 namespace {
 
-Escapes of(std::string_view bytes) { return check_escapes(PaddedBytes(bytes).text()); }
+// All ways say the same.
+Escapes of(std::string_view bytes) {
+  const PaddedBytes padded(bytes);
+  const Escapes said = check_escapes(padded.text());
+  for (const Way way : kWays) {
+    if (can(way)) EXPECT_EQ(check_escapes(padded.text(), way), said) << bytes;
+  }
+  return said;
+}
 
 TEST(Escapes, AreNoneWithoutABackslash) {
   EXPECT_EQ(of(R"({"a":"b"})"), Escapes::kNone);

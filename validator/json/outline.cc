@@ -66,6 +66,7 @@ bool Outline::read(std::uint32_t levels, std::uint32_t depth_max) {
   NodeId open = kNoNode;    // the innermost listed container; `end` of an open one is its parent, as in the parser
   std::uint32_t depth = 0;  // containers open
   std::uint32_t i = 0;
+  NodeId listed_count = 0;  // nodes_.size(), which would be a division
   Node node;
   open_.clear();
 
@@ -83,7 +84,7 @@ value : {
     ++depth;
     if (listed) {
       node.kind = is_object ? Kind::kObject : Kind::kArray;
-      const auto id = static_cast<NodeId>(nodes_.size());
+      const NodeId id = listed_count++;
       node.end = depth <= levels ? open : id + 1;
       if (depth <= levels) open = id;
       nodes_.push_back(node);
@@ -108,7 +109,7 @@ value : {
     node.value.end = static_cast<std::uint32_t>(end - bytes);
   }
   if (listed) {
-    node.end = static_cast<NodeId>(nodes_.size()) + 1;
+    node.end = ++listed_count;
     nodes_.push_back(node);
   }
   ++i;
@@ -144,7 +145,7 @@ close : {
     const NodeId closed = open;
     open = nodes_[closed].end;
     nodes_[closed].value.end = tokens[i] + 1;
-    nodes_[closed].end = static_cast<NodeId>(nodes_.size());
+    nodes_[closed].end = listed_count;
   } else if (depth == levels) {
     nodes_.back().value.end = tokens[i] + 1;
   }

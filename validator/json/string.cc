@@ -1,21 +1,12 @@
-// Unescaping, counting and comparing the insides of JSON strings (RFC 8259 §7).
+// Counting and comparing the insides of JSON strings (RFC 8259 §7).
 #include "json/string.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstring>
 #include <string>
 
 #include "base/unicode.h"
 #include "json/document.h"
-#include "json/scan.h"
-
-// AVX2 is asked for at run time; everywhere else the plain way does.
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#include <immintrin.h>
-#define ERRPROOF_AVX2 __attribute__((target("avx2")))
-#endif
+#include "json/unescape.h"
 
 namespace errproof::json {
 namespace {
@@ -23,18 +14,6 @@ namespace {
 constexpr std::size_t kUnicodeEscapeBytes = 6;  // \uXXXX
 
 char32_t hex_value(char digit) { return static_cast<char32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10); }
-
-// What stands for itself behind a backslash, too: " \ and /.
-constexpr std::array<char, 256> kShortEscapes = [] {
-  std::array<char, 256> out{};
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char>(i);
-  out['b'] = '\b';
-  out['f'] = '\f';
-  out['n'] = '\n';
-  out['r'] = '\r';
-  out['t'] = '\t';
-  return out;
-}();
 
 }  // namespace
 
@@ -61,7 +40,7 @@ char32_t CodePointReader::next() {
     return c.value;
   }
   if (rest_[1] != 'u') {
-    const auto c = static_cast<unsigned char>(kShortEscapes[static_cast<unsigned char>(rest_[1])]);
+    const auto c = static_cast<unsigned char>(short_escape(rest_[1]));
     rest_.remove_prefix(2);
     return c;
   }
@@ -86,93 +65,6 @@ std::strong_ordering compare(RawString a, RawString b) {
 bool equal(RawString a, RawString b) {
   if (!a.escaped && !b.escaped) return a.bytes == b.bytes;
   return compare(a, b) == 0;
-}
-
-std::string unescape(std::string_view raw) {
-  std::string out;
-  unescape(raw, out);
-  return out;
-}
-
-namespace {
-
-// Where reading and writing have come to. No escape is shorter than what it stands for: what comes out fits where the
-// raw text would, and as much as is left to be read may be written.
-struct Unescaping {
-  const char* from;
-  const char* end;
-  char* to;
-
-  std::size_t left() const { return static_cast<std::size_t>(end - from); }
-  void pass(int plain) {
-    from += plain;
-    to += plain;
-  }
-
-  // The escape at `from`.
-  void take_escape() {
-    if (from[1] != 'u') {
-      *to++ = kShortEscapes[static_cast<unsigned char>(from[1])];
-      from += 2;
-      return;
-    }
-    const std::string_view rest(from, left());
-    const std::string_view escape = rest.substr(0, starts_with_surrogate_pair(rest) ? 12 : 6);
-    std::string character;
-    append_utf8(character, CodePointReader({escape, true}).next());
-    to = std::copy(character.begin(), character.end(), to);
-    from += escape.size();
-  }
-
-  // Eight bytes at a time are copied, and taken back behind a backslash among them.
-  void run() {
-    while (from != end) {
-      std::uint64_t found = 0;
-      if (left() >= 8) {
-        const std::uint64_t block = load8(from);
-        std::memcpy(to, &block, sizeof block);
-        const std::uint64_t other = block ^ (kOnes * '\\');
-        found = (other - kOnes) & ~other & kHighBits;
-        pass(std::countr_zero(found) / 8);
-        if (found == 0) continue;
-      }
-      if (*from == '\\') {
-        take_escape();
-      } else {
-        *to++ = *from++;
-      }
-    }
-  }
-
-#ifdef ERRPROOF_AVX2
-  // The same with 32: in JSON inside a string an escape comes every ten bytes or so.
-  ERRPROOF_AVX2 void run_avx2() {
-    const __m256i backslash = _mm256_set1_epi8('\\');
-    while (left() >= 32) {
-      const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), block);
-      const auto found = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(block, backslash)));
-      pass(std::countr_zero(found));
-      if (found != 0) take_escape();
-    }
-    run();
-  }
-#endif
-};
-
-}  // namespace
-
-void unescape(std::string_view raw, std::string& out) {
-  const std::size_t before = out.size();
-  out.resize(before + raw.size());
-  Unescaping work{raw.data(), raw.data() + raw.size(), out.data() + before};
-#ifdef ERRPROOF_AVX2
-  static const bool has_avx2 = __builtin_cpu_supports("avx2");
-  has_avx2 ? work.run_avx2() : work.run();
-#else
-  work.run();
-#endif
-  out.resize(static_cast<std::size_t>(work.to - out.data()));
 }
 
 std::uint64_t RawPositionCounter::at(std::size_t offset) {

@@ -3,12 +3,7 @@
 #include <bit>
 
 #include "json/scan.h"
-
-// AVX2 is asked for at run time; everywhere else the plain way does.
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#include <immintrin.h>
-#define ERRPROOF_AVX2 __attribute__((target("avx2,popcnt,bmi")))
-#endif
+#include "json/simd.h"
 
 namespace errproof::json {
 namespace {
@@ -37,7 +32,7 @@ ValueEnd::Block classify(const char* bytes) {
   return out;
 }
 
-#ifdef ERRPROOF_AVX2
+#ifdef ERRPROOF_WIDE
 
 ERRPROOF_AVX2 inline ValueEnd::Block classify_avx2(const char* bytes) {
   const auto load = [bytes](int half) ERRPROOF_AVX2 {
@@ -57,6 +52,20 @@ ERRPROOF_AVX2 inline ValueEnd::Block classify_avx2(const char* bytes) {
           flag(low_folded, high_folded, '}')};
 }
 
+ERRPROOF_AVX512 inline ValueEnd::Block classify_avx512(const char* bytes) {
+  const __m512i block = _mm512_loadu_si512(bytes);
+  const __m512i folded = _mm512_or_si512(block, _mm512_set1_epi8(kBracketBit));
+  return {_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\\')),
+          _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{')), _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'))};
+}
+
+// As parity_up_to(): a product without carries by a number that is all ones.
+ERRPROOF_AVX2 inline std::uint64_t parity_up_to_clmul(std::uint64_t bits) {
+  const __m128i product =
+      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
+
 #endif
 
 // For each bit, whether an odd number of bits is set up to it.
@@ -67,34 +76,28 @@ inline std::uint64_t parity_up_to(std::uint64_t bits) {
 
 }  // namespace
 
-bool ValueEnd::can(Way way) {
-  if (way == Way::kPortable) return true;
-#ifdef ERRPROOF_AVX2
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
-  return has_avx2;
-#else
-  return false;
-#endif
-}
-
-std::size_t ValueEnd::find(std::string_view piece) {
-  return find(piece, can(Way::kAvx2) ? Way::kAvx2 : Way::kPortable);
-}
+std::size_t ValueEnd::find(std::string_view piece) { return find(piece, best_way()); }
 
 std::size_t ValueEnd::find(std::string_view piece, Way way) {
   if (!started_ && !piece.empty()) {
     started_ = true;
     is_string_ = piece.front() == '"';
   }
-#ifdef ERRPROOF_AVX2
-  if (way == Way::kAvx2) return find_avx2(piece);
+  switch (way) {
+#ifdef ERRPROOF_WIDE
+    case Way::kAvx2:
+      return find_avx2(piece);
+    case Way::kAvx512:
+      return find_avx512(piece);
 #endif
-  static_cast<void>(way);
-  return find_portable(piece);
+    default:
+      return find_portable(piece);
+  }
 }
 
 // Bytes of the block up to the value's end.
-inline __attribute__((always_inline)) std::size_t ValueEnd::find_in(Block block) {
+template <class Parity>
+ERRPROOF_INLINE std::size_t ValueEnd::find_in(Block block, Parity parity) {
   const std::uint64_t escaped = flag_escaped(block.backslashes, escaped_);
   const std::uint64_t quotes = block.quotes & ~escaped;
   if (is_string_) {
@@ -103,7 +106,7 @@ inline __attribute__((always_inline)) std::size_t ValueEnd::find_in(Block block)
     in_string_ = ~std::uint64_t{0};
     return ends == 0 ? kNotHere : static_cast<std::size_t>(std::countr_zero(ends)) + 1;
   }
-  const std::uint64_t in_string = parity_up_to(quotes) ^ in_string_;
+  const std::uint64_t in_string = parity(quotes) ^ in_string_;
   in_string_ = std::uint64_t{0} - (in_string >> 63);
   const std::uint64_t hidden = in_string | escaped;
   const std::uint64_t opens = block.opens & ~hidden, closes = block.closes & ~hidden;
@@ -112,34 +115,43 @@ inline __attribute__((always_inline)) std::size_t ValueEnd::find_in(Block block)
     open_ += static_cast<std::uint64_t>(std::popcount(opens)) - closed;
     return kNotHere;
   }
-  for (std::uint64_t brackets = opens | closes; brackets != 0; brackets &= brackets - 1) {
-    const std::uint64_t bit = brackets & -brackets;
-    if ((opens & bit) != 0) {
-      ++open_;
-    } else if (--open_ == 0) {
-      return static_cast<std::size_t>(std::countr_zero(bit)) + 1;
+  // It may end here: at the closing bracket behind which as many were closed as opened.
+  std::uint64_t passed = 0;
+  for (std::uint64_t rest = closes; rest != 0; rest &= rest - 1) {
+    const std::uint64_t before = (rest & -rest) - 1;
+    if (open_ + static_cast<std::uint64_t>(std::popcount(opens & before)) == ++passed) {
+      return static_cast<std::size_t>(std::countr_zero(rest)) + 1;
     }
   }
+  open_ += static_cast<std::uint64_t>(std::popcount(opens)) - closed;
   return kNotHere;
 }
 
-std::size_t ValueEnd::find_portable(std::string_view piece) {
+template <class Classify, class Parity>
+ERRPROOF_INLINE std::size_t ValueEnd::find_in_blocks(std::string_view piece, Classify classify, Parity parity) {
+  ValueEnd state = *this;  // in registers
   std::size_t at = 0;
   for (; piece.size() - at >= kBlockBytes; at += kBlockBytes) {
-    if (const std::size_t size = find_in(classify(piece.data() + at)); size != kNotHere) return at + size;
+    if (const std::size_t size = state.find_in(classify(piece.data() + at), parity); size != kNotHere) return at + size;
   }
+  *this = state;
   const std::size_t size = find_one_by_one(piece.substr(at));
   return size == kNotHere ? kNotHere : at + size;
 }
 
-#ifdef ERRPROOF_AVX2
+std::size_t ValueEnd::find_portable(std::string_view piece) { return find_in_blocks(piece, classify, parity_up_to); }
+
+#ifdef ERRPROOF_WIDE
 ERRPROOF_AVX2 std::size_t ValueEnd::find_avx2(std::string_view piece) {
-  std::size_t at = 0;
-  for (; piece.size() - at >= kBlockBytes; at += kBlockBytes) {
-    if (const std::size_t size = find_in(classify_avx2(piece.data() + at)); size != kNotHere) return at + size;
-  }
-  const std::size_t size = find_one_by_one(piece.substr(at));
-  return size == kNotHere ? kNotHere : at + size;
+  return find_in_blocks(
+      piece, [](const char* bytes) ERRPROOF_AVX2 { return classify_avx2(bytes); },
+      [](std::uint64_t bits) ERRPROOF_AVX2 { return parity_up_to_clmul(bits); });
+}
+
+ERRPROOF_AVX512 std::size_t ValueEnd::find_avx512(std::string_view piece) {
+  return find_in_blocks(
+      piece, [](const char* bytes) ERRPROOF_AVX512 { return classify_avx512(bytes); },
+      [](std::uint64_t bits) ERRPROOF_AVX512 { return parity_up_to_clmul(bits); });
 }
 #endif
 

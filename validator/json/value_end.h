@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "json/way.h"
+
 namespace errproof::json {
 
 // Takes a text piece by piece, as it comes in. The first piece starts with the value: with `{`, `[` or `"`.
@@ -18,15 +20,17 @@ class ValueEnd {
   struct Block {
     std::uint64_t quotes = 0, backslashes = 0, opens = 0, closes = 0;
   };
-  enum class Way : std::uint8_t { kPortable, kAvx2 };
-  static bool can(Way way);  // on this machine
-  std::size_t find(std::string_view piece, Way way);
+  std::size_t find(std::string_view piece, Way way);  // one that the machine can
 
  private:
-  std::size_t find_in(Block block);
+  template <class Parity>
+  std::size_t find_in(Block block, Parity parity);
+  template <class Classify, class Parity>
+  std::size_t find_in_blocks(std::string_view piece, Classify classify, Parity parity);
   std::size_t find_one_by_one(std::string_view piece);
   std::size_t find_portable(std::string_view piece);
   std::size_t find_avx2(std::string_view piece);
+  std::size_t find_avx512(std::string_view piece);
 
   std::uint64_t escaped_ = 0;    // 1: the next byte stands behind a backslash
   std::uint64_t in_string_ = 0;  // all ones: the next byte does

@@ -8,8 +8,6 @@
 namespace errproof::json {
 namespace {
 
-constexpr ValueEnd::Way kWays[] = {ValueEnd::Way::kPortable, ValueEnd::Way::kAvx2};
-
 // The plain way: a byte after another.
 std::size_t slow(std::string_view text) {
   std::size_t open = 0;
@@ -48,8 +46,8 @@ TEST(ValueEnd, IsWhereThePlainWayFindsIt) {
   std::uint64_t state = 1;
   for (int i = 0; i < 20'000; ++i) {
     const std::string text = drawn_text(state);
-    for (const ValueEnd::Way way : kWays) {
-      if (!ValueEnd::can(way)) continue;
+    for (const Way way : kWays) {
+      if (!can(way)) continue;
       EXPECT_EQ(ValueEnd().find(text, way), slow(text)) << text;
     }
   }
@@ -61,8 +59,8 @@ TEST(ValueEnd, IsTheSameWhereverTheTextIsCut) {
     const std::string text = drawn_text(state);
     const std::size_t expected = slow(text);
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
-      for (const ValueEnd::Way way : kWays) {
-        if (!ValueEnd::can(way)) continue;
+      for (const Way way : kWays) {
+        if (!can(way)) continue;
         ValueEnd end;
         std::size_t found = end.find(std::string_view(text).substr(0, cut), way);
         if (found == std::string_view::npos) {
