@@ -14,6 +14,12 @@ foreach(library simdjson re2 fmt zlib brotlidec zstd libarchive)
 endforeach()
 
 install(TARGETS errproof_program COMPONENT program)
+# Under the names by which help and messages call them ("docs/baseline.md"), so links from page to page hold.
+install(FILES README.md README.ja.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs COMPONENT program FILES_MATCHING PATTERN "*.md")
+# For editors and validators: of contract.json, and of a baseline.
+install(FILES schemas/contract.schema.json schemas/baseline.schema.json
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/errproof/schemas COMPONENT program)
 if(NOT CMAKE_CROSSCOMPILING)
   set(share ${CMAKE_CURRENT_BINARY_DIR}/share)
   install(FILES ${share}/errproof.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)

@@ -17,6 +17,17 @@ fail() {
 cmake --install "$build" --prefix "$prefix" >"$work/log" || { cat "$work/log"; exit 1; }
 "$prefix/bin/errproof" --version >/dev/null || fail 'the installed program does not start'
 
+for file in share/man/man1/errproof.1 share/doc/errproof/{README.md,CHANGELOG.md,LICENSE} share/errproof/schemas/{contract,baseline}.schema.json; do
+  [[ -s $prefix/$file ]] || fail "$file is not installed"
+done
+# Every page that help and the manual page name.
+pages=$(cat <("$prefix/bin/errproof" check --help) <("$prefix/bin/errproof" diff --help) <("$prefix/bin/errproof" contracts --help) \
+  "$prefix/share/man/man1/errproof.1" | sed 's/\\-/-/g' | grep -oE 'docs/[a-z-]+\.md' | sort -u)
+[[ $(wc -l <<<"$pages") -ge 3 ]] || fail "this test does not see the pages that help names: $pages"
+for page in $pages; do
+  [[ -s $prefix/share/doc/errproof/$page ]] || fail "$page is named by help and not installed"
+done
+
 # Where the tree was and where it is installed is nobody's business.
 mv "$prefix" "$work/moved"
 prefix=$work/moved
@@ -60,6 +71,35 @@ for library in errproof core; do
     tried "pkg-config $package" "$work/$page-by-$package" $page
   done
 done
+
+# The archives go into a shared object: a plug-in of a server, a binding.
+cat >"$work/plug.cc" <<'END'
+#include <errproof/errproof.h>
+extern "C" int judged() {
+  const auto contract = errproof::Contract::built_in("partner-center");
+  errproof::Session session(*errproof::Judge::create(*contract));
+  return static_cast<int>(session.judge("{}").findings.size());
+}
+END
+echo 'extern "C" int judged(); int main() { return judged() == 3 ? 0 : 1; }' >"$work/loads.cc"
+for package in errproof-core errproof; do
+  # shellcheck disable=SC2046,SC2086
+  "$compiler" -std=c++17 $flags -fPIC -shared "$work/plug.cc" -o "$work/libplug-$package.so" $(pkg-config --cflags --libs "$package") ||
+    fail "pkg-config $package: no shared object"
+  # shellcheck disable=SC2086
+  "$compiler" $flags "$work/loads.cc" -o "$work/loads" -L "$work" -lplug-"$package" -Wl,-rpath,"$work"
+  "$work/loads" || fail "pkg-config $package: a shared object judges otherwise"
+done
+
+# A component that there is not is named, and what there is.
+mkdir "$work/kore"
+cat >"$work/kore/CMakeLists.txt" <<'END'
+cmake_minimum_required(VERSION 3.25)
+project(kore LANGUAGES CXX)
+find_package(errproof REQUIRED COMPONENTS kore)
+END
+! cmake -S "$work/kore" -B "$work/kore/build" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" >"$work/log" 2>&1 || fail 'a component kore is found'
+grep -q 'no component kore: there is core' "$work/log" || { cat "$work/log"; fail 'a component that there is not is not named'; }
 
 # What the core does without: neither in the program nor asked for by it.
 foreign() {

@@ -1,5 +1,5 @@
 // Every bound on hostile or careless input, in one place, each with its reason. Reaching one is an Error or a count
-// that names the limit and the flag that raises it; none truncates in silence.
+// that names the limit and what raises it; none truncates in silence.
 #pragma once
 
 #include <cstddef>
@@ -34,8 +34,8 @@ struct Limits {
   // of so many members takes 166 MB of memory.
   std::uint32_t members_max = 1'000'000;
 
-  // Bytes of methods and URLs of a session archive (SAZ), which are kept until the responses come: 100,000 requests have
-  // 10 MB.
+  // Bytes of methods and URLs of a session archive (SAZ), which are kept until the responses come: 100,000 requests
+  // have 10 MB.
   std::size_t request_bytes_max = std::size_t{16} << 20;
 
   // Bytes of an archive that is kept in memory, since its directory is at its end and it can only be read from front to

@@ -70,15 +70,6 @@ int exit_code(const Summary& summary, bool fails, bool written) {
   return summary.judged() == 0 ? kExitUsage : kExitConforms;
 }
 
-// The limits that a user sets are for what is judged; schemas and manifests have their own.
-Result<Contract> load(const CheckOptions& options) {
-  const Limits limits;
-  if (options.schema.empty()) {
-    return choose_contract(options.contract.empty() ? std::string(kDefaultContract) : options.contract, limits);
-  }
-  return contract_of_schema(options.schema, {options.draft, limits});
-}
-
 Result<std::optional<Baseline>> read_baseline(const CheckOptions& options, const Contract& contract) {
   if (options.baseline.empty()) return std::optional<Baseline>();
   Result<Baseline> baseline = Baseline::read(options.baseline, Limits());
@@ -157,7 +148,7 @@ std::string no_such_profile(const Contract& contract, const std::string& name, c
 
 int run_check(const CheckOptions& options, const Settings& settings, const std::string& config) {
   if (auto clause = contradiction(options)) return usage_error(*clause);
-  Result<Contract> contract = load(options);
+  Result<Contract> contract = load_chosen({options.contract, options.schema, options.draft});
   if (!contract.ok()) {
     say(contract.error());
     return kExitUsage;
@@ -171,7 +162,8 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   JudgeOptions judging;
   judging.rules = options.rules;
   judging.engine = options.engine;
-  judging.engine_options = {options.length_unit.value_or(contract->length_unit), options.limits};
+  judging.engine_options = {
+      options.length_unit.value_or(contract->length_unit), options.limits, {"--max-body", "--max-depth"}};
   const Judge judge(*contract, *profile, judging);
 
   Result<std::optional<Baseline>> baseline = read_baseline(options, *contract);

@@ -1,5 +1,6 @@
 #include "cli/check_options.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -8,6 +9,7 @@
 #include "base/json_pointer.h"
 #include "base/time.h"
 #include "captures/formats.h"
+#include "cli/contract_choice.h"
 #include "cli/flag_values.h"
 #include "cli/nearest.h"
 #include "reports/printable.h"
@@ -143,7 +145,7 @@ std::vector<Flag> input_flags(CheckOptions& o) {
       {"--assume-status", "", "N", "the HTTP status of responses that carry none", status(o.assume_status), "none"},
       {"--jobs", "-j", "N", "threads that share the work (one a core, at most 8); results are the same",
        count(o.jobs, 1, 256), "one a core"},
-      {"--config", "", "FILE", "settings (the nearest errproof.toml, from here upwards); none: none", text(o.config)},
+      config_flag(o.config),
       {"--show-config", "", "", "print what is in force and where it comes from, and check nothing",
        yes(o.show_config)},
   };
@@ -187,13 +189,20 @@ std::vector<Flag> limit_flags(CheckOptions& o) {
 
 Flag draft_flag(std::optional<Draft>& draft) {
   std::vector<std::string> names;
-  for (Draft d : {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020}) names.emplace_back(name_of(d));
+  for (Draft d : kSupportedDrafts) names.emplace_back(name_of(d));
   const auto set = [&draft, names](const std::string& value) -> Clause {
-    draft = draft_named(value);
-    if (draft) return std::nullopt;
-    return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
+    const std::optional<Draft> named = draft_named(value);
+    const bool is_supported = std::find(names.begin(), names.end(), value) != names.end();
+    if (named && !is_supported) return "wants " + listed(names) + ": " + value + " is not supported yet";
+    if (!named) return "wants " + listed(names) + ", not '" + printable(value, 40) + "'" + did_you_mean(value, names);
+    draft = named;
+    return std::nullopt;
   };
-  return {"--draft", "", "DRAFT", "what a schema without $schema is: draft-07, 2020-12 …", {set, names}, "none"};
+  return {"--draft", "", "DRAFT", "what a schema without $schema is: draft-07", {set, names}, "none"};
+}
+
+Flag config_flag(std::string& config) {
+  return {"--config", "", "FILE", "settings (the nearest errproof.toml, from here upwards); none: none", text(config)};
 }
 
 Flag color_flag(ColorChoice& color) {

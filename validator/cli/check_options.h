@@ -50,8 +50,6 @@ struct CheckOptions {
   bool show_config = false;
 };
 
-inline constexpr std::string_view kDefaultContract = "partner-center";
-
 // The table; its flags write into `options`, which must outlive it.
 Command check_command(CheckOptions& options);
 
@@ -59,6 +57,7 @@ Command check_command(CheckOptions& options);
 Flag draft_flag(std::optional<Draft>& draft);
 
 // What other commands have as well.
+Flag config_flag(std::string& config);
 Flag color_flag(ColorChoice& color);
 Flag groups_flag(Limits& limits);
 Flag line_flag(Limits& limits);

@@ -57,6 +57,22 @@ bool is_in_force(const std::vector<Settings::Given>& given, std::size_t i) {
   });
 }
 
+std::string config_asked_for(const std::string& asked) {
+  return asked.empty() ? find_config() : asked == kNoConfig ? "" : asked;
+}
+
+// Into the options that the settings write to. `config`: a file, or "".
+std::optional<Error> apply_config(const std::string& config, Settings& settings, CheckOptions& options) {
+  if (config.empty()) return std::nullopt;
+  const Result<ConfigFile> file = read_config(config, Limits());
+  if (!file.ok()) return file.error();
+  if (auto error = settings.apply(*file)) return error;
+  resolve(file->folder(), options.schema);
+  resolve(file->folder(), options.baseline);
+  if (!is_built_in(options.contract)) resolve(file->folder(), options.contract);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<std::string> settings_of_file(const Settings& settings) {
@@ -71,6 +87,17 @@ std::vector<std::string> settings_of_file(const Settings& settings) {
     out.push_back(given[i].flag.substr(2) + (given[i].value.empty() ? "" : " " + given[i].value));
   }
   return out;
+}
+
+std::optional<Error> complete_by_config(const std::string& config, ContractChoice& choice) {
+  if (choice.is_made()) return std::nullopt;
+  CheckOptions options;
+  Settings settings(check_command(options));
+  if (auto error = apply_config(config_asked_for(config), settings, options)) return error;
+  choice.contract = options.contract;
+  choice.schema = options.schema;
+  if (!choice.draft) choice.draft = options.draft;
+  return std::nullopt;
 }
 
 std::string settings_table(const Settings& settings, const std::string& config, const Contract& contract) {
@@ -102,22 +129,10 @@ std::string settings_table(const Settings& settings, const std::string& config, 
 int run_check_with_settings(const CheckOptions& asked, const std::vector<std::string>& arguments) {
   CheckOptions options;
   Settings settings(check_command(options));
-  const std::string config = asked.config.empty() ? find_config() : asked.config == kNoConfig ? "" : asked.config;
-  if (!config.empty()) {
-    const Result<ConfigFile> file = read_config(config, Limits());
-    std::optional<Error> error;
-    if (!file.ok()) {
-      error = file.error();
-    } else {
-      error = settings.apply(*file);
-    }
-    if (error) {
-      say(*error);
-      return kExitUsage;
-    }
-    resolve(file->folder(), options.schema);
-    resolve(file->folder(), options.baseline);
-    if (!is_built_in(options.contract)) resolve(file->folder(), options.contract);
+  const std::string config = config_asked_for(asked.config);
+  if (const auto error = apply_config(config, settings, options)) {
+    say(*error);
+    return kExitUsage;
   }
   leave_the_choice_to(asked, options);
   options.fail_on.start_anew();

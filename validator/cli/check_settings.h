@@ -1,10 +1,13 @@
 // `errproof check` with its settings: errproof.toml first, the command line over it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "cli/check_options.h"
+#include "cli/contract_choice.h"
 #include "cli/settings.h"
 #include "contracts/contract.h"
 
@@ -15,6 +18,10 @@ int run_check_with_settings(const CheckOptions& asked, const std::vector<std::st
 
 // What the file says and nothing later took back: "off unknown-member".
 std::vector<std::string> settings_of_file(const Settings& settings);
+
+// Of commands that are about one contract: where the command line chooses none, errproof.toml does. `config` is what
+// --config says, or "".
+std::optional<Error> complete_by_config(const std::string& config, ContractChoice& choice);
 
 // --show-config: a line for each setting: its key, what is in force, and where that comes from. `config`: the file that
 // was read, or "".

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/check_options.h"
+#include "cli/contracts_command.h"
 #include "cli/diff_command.h"
 #include "cli/explain_command.h"
 #include "cli/flags.h"
@@ -26,6 +27,7 @@ class Commands {
  private:
   CheckOptions check_;
   DiffOptions diff_;
+  ContractsOptions contracts_;
   ExplainOptions explain_;
   std::optional<Draft> draft_;
   std::vector<Command> list_;

@@ -12,23 +12,11 @@
 namespace errproof {
 namespace {
 
-std::string_view meaning_of(SchemaNotice::Kind kind) {
-  switch (kind) {
-    case SchemaNotice::Kind::kNotChecked:
-      return "is an annotation and is not checked";
-    case SchemaNotice::Kind::kUnknown:
-      return "is no keyword of JSON Schema and is not checked";
-    case SchemaNotice::Kind::kHidden:
-      return "stands beside a $ref, which hides it: not checked";
-  }
-  return {};
-}
-
 std::vector<std::string> notices_of(const Schema& schema) {
   std::vector<std::string> lines;
   for (const SchemaNotice& notice : schema.notices()) {
-    lines.push_back(fmt::format("{}: line {}, column {} ({}): \"{}\" {}{}", schema.name(), notice.position.line,
-                                notice.position.column, notice.pointer, notice.keyword, meaning_of(notice.kind),
+    lines.push_back(fmt::format("{}: line {}, column {} ({}): {}{}", schema.name(), notice.position.line,
+                                notice.position.column, notice.pointer, message_of(notice),
                                 notice.times == 1 ? "" : fmt::format(" (and {} more)", notice.times - 1)));
   }
   return lines;
@@ -36,13 +24,26 @@ std::vector<std::string> notices_of(const Schema& schema) {
 
 }  // namespace
 
-Result<Contract> choose_contract(const std::string& name_or_folder, const Limits& limits) {
+SchemaOptions schema_options(std::optional<Draft> draft) {
+  SchemaOptions options;
+  options.draft = draft;
+  options.draft_is_given_by = "--draft draft-07";
+  return options;
+}
+
+Result<Contract> load_chosen(const ContractChoice& choice) {
+  if (!choice.schema.empty()) return contract_of_schema(choice.schema, schema_options(choice.draft));
+  const std::string name = choice.contract_name();
+  return choose_contract(name, "--contract " + name, Limits());
+}
+
+Result<Contract> choose_contract(const std::string& name_or_folder, const std::string& where, const Limits& limits) {
   const std::vector<ContractFile> files = embedded_contract(name_or_folder);
   if (!files.empty()) return load_contract(files, name_or_folder, limits);
   if (kind_of_path(name_or_folder) == PathKind::kDirectory) return load_contract_folder(name_or_folder, limits);
   std::vector<std::string> names;
   for (std::string_view name : embedded_contracts()) names.emplace_back(name);
-  return Error{ErrorCode::kNotFound, "--contract " + name_or_folder,
+  return Error{ErrorCode::kNotFound, where,
                fmt::format("no such contract: it is {} or a folder with a contract.json{}", listed(names),
                            did_you_mean(name_or_folder, names))};
 }

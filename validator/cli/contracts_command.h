@@ -9,7 +9,11 @@
 
 namespace errproof {
 
-Command contracts_command();
-int run_contracts(const std::vector<std::string>& arguments);
+struct ContractsOptions {
+  std::string config;  // a file, or "none"; "": the nearest errproof.toml
+};
+
+Command contracts_command(ContractsOptions& options);
+int run_contracts(const std::vector<std::string>& arguments, const ContractsOptions& options);
 
 }  // namespace errproof

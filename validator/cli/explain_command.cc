@@ -8,6 +8,7 @@
 
 #include "captures/response.h"
 #include "cli/check_options.h"
+#include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
 #include "cli/flag_values.h"
@@ -150,8 +151,9 @@ class RulePage {
   std::string_view last_;
 };
 
-Result<ExampleFiles> examples_of(const ExplainOptions& options, const std::string& contract) {
-  if (!options.schema.empty()) return ExampleFiles();
+Result<ExampleFiles> examples_of(const ContractChoice& choice) {
+  if (!choice.schema.empty()) return ExampleFiles();
+  const std::string contract = choice.contract_name();
   if (!embedded_contract(contract).empty()) return ExampleFiles::of_embedded(contract);
   return ExampleFiles::of_folder(contract, Limits());
 }
@@ -172,32 +174,39 @@ Command explain_command(ExplainOptions& options) {
   command.summary =
       "Tells what a rule, or a keyword of JSON Schema, means: its source, what to do, an example, its flags.";
   command.flags = {
-      {"--contract", "", "NAME|DIR", "the contract whose rule it is (partner-center)", text(options.contract)},
-      {"--schema", "", "FILE", "a JSON Schema in place of a contract", text(options.schema)},
+      {"--contract", "", "NAME|DIR", "the contract whose rule it is (partner-center)", text(options.choice.contract)},
+      {"--schema", "", "FILE", "a JSON Schema in place of a contract", text(options.choice.schema)},
+      draft_flag(options.choice.draft),
+      config_flag(options.config),
   };
   return command;
 }
 
 int run_explain(const std::vector<std::string>& arguments, const ExplainOptions& options) {
-  if (arguments.size() != 1) return usage_error("explain wants one RULE; 'errproof contracts' lists them");
-  if (!options.schema.empty() && !options.contract.empty()) {
+  ContractChoice choice = options.choice;
+  if (!choice.schema.empty() && !choice.contract.empty()) {
     return usage_error("--schema takes the place of --contract: give one of them");
   }
-  const std::string name = options.contract.empty() ? std::string(kDefaultContract) : options.contract;
-  Result<Contract> contract =
-      options.schema.empty() ? choose_contract(name, Limits()) : contract_of_schema(options.schema, {});
+  if (const auto error = complete_by_config(options.config, choice)) {
+    say(*error);
+    return kExitUsage;
+  }
+  if (arguments.size() != 1) {
+    return usage_error("explain wants one RULE" + (choice.schema.empty() ? "; " + what_lists_rules(choice) : ""));
+  }
+  Result<Contract> contract = load_chosen(choice);
   if (!contract.ok()) {
     say(contract.error());
     return kExitUsage;
   }
-  const Result<ExampleFiles> files = examples_of(options, name);
+  const Result<ExampleFiles> files = examples_of(choice);
   if (!files.ok()) {
     say(files.error());
     return kExitUsage;
   }
   RulePage page(*contract, *files, arguments.front());
   if (!page.exists()) {
-    return usage_error(no_such_rule(*contract, arguments.front(), names_with_a_page(*contract)));
+    return usage_error(no_such_rule(*contract, choice, arguments.front(), names_with_a_page(*contract)));
   }
   return print(page.write());
 }

@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "cli/contract_choice.h"
 #include "cli/flags.h"
 
 namespace errproof {
 
 struct ExplainOptions {
-  std::string contract;  // a name or a folder; "": the default
-  std::string schema;    // a file in place of a contract
+  ContractChoice choice;
+  std::string config;  // a file, or "none"; "": the nearest errproof.toml
 };
 
 Command explain_command(ExplainOptions& options);

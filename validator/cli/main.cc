@@ -71,7 +71,9 @@ int run(const std::vector<std::string>& arguments) {
     return dispatch(diff_command(options), rest, [&options](const auto& files) { return run_diff(files, options); });
   }
   if (name == "contracts") {
-    return dispatch(contracts_command(), rest, [](const auto& words) { return run_contracts(words); });
+    ContractsOptions options;
+    return dispatch(contracts_command(options), rest,
+                    [&options](const auto& words) { return run_contracts(words, options); });
   }
   if (name == "explain") {
     ExplainOptions options;

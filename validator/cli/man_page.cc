@@ -67,6 +67,9 @@ std::string man_page(const std::vector<Command>& commands, std::string_view vers
     for (const Flag& flag : command.flags) out += heading(flag) + roff(flag.help) + "\n";
     if (!command.more.empty()) out += lines(command.more);
   }
+  out += ".SH FILES\nBelow the prefix that the program is installed to:\n";
+  out += ".TP\n\\fIshare/doc/errproof/\\fR\nwhat is named docs/baseline.md and so on here\n";
+  out += ".TP\n\\fIshare/errproof/schemas/\\fR\nthe JSON Schemas of contract.json and of a baseline\n";
   return out;
 }
 

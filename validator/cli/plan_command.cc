@@ -23,7 +23,7 @@ Command plan_command(std::optional<Draft>& draft) {
 int run_plan(const std::vector<std::string>& arguments, std::optional<Draft> draft) {
   if (arguments.size() != 1) return usage_error("plan wants one SCHEMA, a file");
   const std::string& path = arguments.front();
-  const SchemaOptions options{draft, {}};
+  const SchemaOptions options = schema_options(draft);
   Result<PaddedBytes> bytes = read_file(path, options.limits.schema_bytes_max);
   if (!bytes.ok()) {
     say(bytes.error());

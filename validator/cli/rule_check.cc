@@ -20,20 +20,28 @@ std::string where_only(const Settings& settings, const RuleSelection& selection)
 
 }  // namespace
 
-std::string no_such_rule(const Contract& contract, const std::string& name, const std::vector<std::string>& names) {
+std::string no_such_rule(const Contract& contract, const ContractChoice& choice, const std::string& name,
+                         const std::vector<std::string>& names) {
+  const std::string said = "the contract " + printable(contract.name) + " has no rule '" + printable(name, 60) + "'";
   const std::string meant = did_you_mean(name, names);
-  return "the contract " + printable(contract.name) + " has no rule '" + printable(name, 60) + "'" +
-         (meant.empty() ? "; 'errproof contracts' lists them, and a keyword without a rule is its own" : meant);
+  if (!meant.empty()) return said + meant;
+  if (!choice.schema.empty()) return said + "; its keywords are its rules: " + listed(rule_names(contract));
+  return said + "; " + what_lists_rules(choice) + ", and a keyword without a rule is its own";
+}
+
+std::string what_lists_rules(const ContractChoice& choice) {
+  return "'errproof contracts " + printable(choice.contract_name()) + "' lists them";
 }
 
 std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptions& options, const Settings& settings) {
   const RuleSettings& rules = options.rules;
   if (rules.empty()) return std::nullopt;
   const std::vector<std::string> names = rule_names(contract);
+  const ContractChoice choice{options.contract, options.schema, options.draft};
   for (const RuleSetting& setting : rules.changes) {
     const std::string flag = "--" + std::string(name_of(setting.action));
     const std::string where = settings.where(flag, setting.rule) + ": ";
-    if (!exists(names, setting.rule)) return where + no_such_rule(contract, setting.rule, names);
+    if (!exists(names, setting.rule)) return where + no_such_rule(contract, choice, setting.rule, names);
     if (setting.action != RuleAction::kOff || !is_of_whole_text(setting.rule)) continue;
     return where + "'" + setting.rule +
            "' cannot be switched off: of a body that is no JSON nothing else can be told; --warn " + setting.rule +
@@ -41,7 +49,7 @@ std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptio
   }
   for (const RuleSelection& selection : rules.only) {
     if (!exists(names, selection.rule)) {
-      return where_only(settings, selection) + ": " + no_such_rule(contract, selection.rule, names);
+      return where_only(settings, selection) + ": " + no_such_rule(contract, choice, selection.rule, names);
     }
   }
   if (options.engine == EngineKind::kReference) {

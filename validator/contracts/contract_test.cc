@@ -142,7 +142,10 @@ TEST(Contract, IsRefusedWithThePlaceInItsManifest) {
     const char *rest, *message;
   } cases[] = {
       {R"("profiles":{"p":{}},})", "line 2, column 21: "},
-      {R"("profiles":{"p":{}},"titel":"x"})", "line 2, column 21 (/titel): member \"titel\" is not named"},
+      {R"("profiles":{"p":{}},"titel":"x"})",
+       "line 2, column 21 (/titel): no member \"titel\": there is $schema, applies, default_profile, equal, format, "
+       "known, "
+       "length_unit, name, profiles, rules, source, title; found \"titel\", did you mean \"title\"?"},
       {R"("profiles":{"p":{}},"format":1})", "line 2, column 21 (/format): "},
       {R"("profile":{"p":{}}})", "line 1, column 1: missing \"profiles\""},
       {R"("profiles":{}})", "line 2, column 12 (/profiles): expected at least 1 member, got 0 members"},

@@ -68,9 +68,13 @@ class Runner {
     options_.length_unit = contract.length_unit;
   }
 
+  // accept/ and reject/ speak of the default profile, an expectation of those that it names.
   void run(const Example& example) {
-    check_part(example);
-    for (const Expectation& expectation : example.expectations) check(example, expectation);
+    const auto is_default = [this](const Expectation& e) { return is_by_default(*e.profile); };
+    if (std::none_of(example.expectations.begin(), example.expectations.end(), is_default)) {
+      check(example, *contract_.profile(contract_.default_profile), nullptr);
+    }
+    for (const Expectation& expectation : example.expectations) check(example, *expectation.profile, &expectation);
   }
 
   ExamplesResult result() {
@@ -80,38 +84,85 @@ class Runner {
   }
 
  private:
-  // accept/ and reject/ mean the default profile.
-  void check_part(const Example& example) {
-    const Profile& profile = *contract_.profile(contract_.default_profile);
-    const State expected = example.is_accepted() ? State::kConforms : State::kViolates;
-    for (EngineKind kind : engines_) {
-      const Found found = judge(kind, profile, example);
-      if (abstains(kind, found) || found.state == expected) continue;
-      fail(example.name, profile, kind, std::string(name_of(found.state)) + ": " + listed(found.findings));
-    }
-  }
-
-  void check(const Example& example, const Expectation& expectation) {
-    for (const ExpectedFinding& finding : expectation.findings) result_.rules_met.push_back(finding.rule);
-    const State expected = expectation.expects_violation() ? State::kViolates : State::kConforms;
-    for (EngineKind kind : engines_) {
-      const Found found = judge(kind, *expectation.profile, example);
-      if (abstains(kind, found)) continue;
-      const bool same_findings = kind == EngineKind::kReference ||
-                                 std::equal(found.findings.begin(), found.findings.end(), expectation.findings.begin(),
-                                            expectation.findings.end(),
-                                            [](const ExpectedFinding& f, const ExpectedFinding& e) { return e.is(f); });
-      if (found.state == expected && same_findings) continue;
-      fail(example.name, *expectation.profile, kind,
-           std::string(name_of(found.state)) + ": found " + listed(found.findings) + "; expected " +
-               listed(expectation.findings));
-    }
-  }
-
   struct Found {
     State state;
+    std::string reason;  // of a state that is none of a judged response
     std::vector<ExpectedFinding> findings;
   };
+
+  bool is_by_default(const Profile& profile) const { return profile.name == contract_.default_profile; }
+
+  // `expectation`: of this profile, or nullptr.
+  void check(const Example& example, const Profile& profile, const Expectation* expectation) {
+    if (expectation != nullptr) {
+      for (const ExpectedFinding& finding : expectation->findings) result_.rules_met.push_back(finding.rule);
+    }
+    std::vector<std::pair<ExampleFailure, std::string>> differences;  // and the engines that say so
+    // The reference engine says yes or no, so it is held to what the others say, and these to the example.
+    std::optional<State> told;
+    for (EngineKind kind : engines_) {
+      const Found found = judge(kind, profile, example);
+      if (abstains(kind, found)) continue;
+      ExampleFailure failure;
+      if (kind == EngineKind::kReference && told) {
+        if (found.state != *told)
+          failure.what = state_of(found) + ", where the others say " + std::string(name_of(*told));
+      } else {
+        if (!told) told = found.state;
+        failure = compare(example, profile, expectation, found);
+      }
+      if (failure.what.empty()) continue;
+      const auto same = std::find_if(differences.begin(), differences.end(),
+                                     [&failure](const auto& other) { return other.first.what == failure.what; });
+      if (same != differences.end()) {
+        same->second += ", " + std::string(name_of(kind));
+      } else {
+        differences.emplace_back(std::move(failure), name_of(kind));
+      }
+    }
+    for (auto& [failure, engines] : differences) {
+      failure.what.insert(0, example.name + ": " + profile.name + " [" + engines + "]: ");
+      result_.failures.push_back(std::move(failure));
+    }
+  }
+
+  // What is wrong with what was found, or nothing.
+  ExampleFailure compare(const Example& example, const Profile& profile, const Expectation* expectation,
+                         const Found& found) const {
+    const bool is_judged = found.state == State::kConforms || found.state == State::kViolates;
+    if (expectation != nullptr) {
+      const std::vector<ExpectedFinding> asked = as_asked(found.findings, *expectation);
+      const std::string expected = "; expected " + listed(expectation->findings);
+      if (!is_judged) return {state_of(found) + expected, {}};
+      if (!is_same(found.findings, expectation->findings)) {
+        // To be pasted only where the folder says the same.
+        const bool fits = !is_by_default(profile) || example.is_accepted() == (found.state == State::kConforms);
+        return {"found " + listed(asked) + expected, fits ? as_member(profile, asked) : std::string()};
+      }
+    }
+    if (!is_by_default(profile)) return {};
+    if (example.is_accepted()) {
+      if (found.state == State::kConforms) return {};
+      return {state_of(found) + told_of(found) + "; what stands in accept/ conforms", {}};
+    }
+    if (found.state == State::kViolates) return {};
+    return {state_of(found) + told_of(found) + "; what stands in reject/ violates", {}};
+  }
+
+  static bool is_same(const std::vector<ExpectedFinding>& found, const std::vector<ExpectedFinding>& expected) {
+    return std::equal(found.begin(), found.end(), expected.begin(), expected.end(),
+                      [](const ExpectedFinding& f, const ExpectedFinding& e) { return e.is(f); });
+  }
+
+  static std::string state_of(const Found& found) {
+    return std::string(name_of(found.state)) + (found.reason.empty() ? "" : " (" + found.reason + ')');
+  }
+
+  static std::string told_of(const Found& found) {
+    std::vector<ExpectedFinding> findings = found.findings;
+    for (ExpectedFinding& finding : findings) finding.more.clear();
+    return findings.empty() ? std::string() : ": found " + listed(findings);
+  }
 
   Found judge(EngineKind kind, const Profile& profile, const Example& example) {
     std::unique_ptr<Judge>& judge = judges_[{kind, profile.name}];
@@ -122,17 +173,13 @@ class Runner {
     ++result_.checks;
     Explainer explainer(contract_, options_);
     explainer.look_at(response, verdict);
-    return {verdict.state, as_expected(verdict, explainer)};
+    return {verdict.state, std::string(verdict.reason_message), as_expected(verdict, explainer)};
   }
 
   bool abstains(EngineKind kind, const Found& found) {
     if (kind != EngineKind::kReference || found.state != State::kUnreadable) return false;
     ++result_.abstained;
     return true;
-  }
-
-  void fail(const std::string& name, const Profile& profile, EngineKind kind, const std::string& how) {
-    result_.failures.push_back(name + ": " + profile.name + ", " + std::string(name_of(kind)) + ": " + how);
   }
 
   const Contract& contract_;

@@ -47,10 +47,16 @@ std::optional<Error> read_head(Text text, const std::string& path, std::uint32_t
 // read, a rejected body without one, a folder that cannot be listed. Without accept/ and reject/ there are none.
 Result<std::vector<Example>> load_examples(const Contract& contract, const std::string& folder, const Limits& limits);
 
+// What is not as an example says; engines that say the same are told together.
+struct ExampleFailure {
+  std::string what;     // "reject/code-null.json: documented [literal, walk]: found …; expected …"
+  std::string instead;  // what the expectation would have to say of the profile; "": there is none that could
+};
+
 struct ExamplesResult {
-  std::size_t checks = 0;              // a body under a profile through an engine
-  std::size_t abstained = 0;           // of those: outside what the reference engine can tell
-  std::vector<std::string> failures;   // "reject/code-null.json: documented, walk: found …, expected …"
+  std::size_t checks = 0;     // a body under a profile through an engine
+  std::size_t abstained = 0;  // of those: outside what the reference engine can tell
+  std::vector<ExampleFailure> failures;
   std::vector<std::string> rules_met;  // rules that an example expects, sorted, each once
 };
 

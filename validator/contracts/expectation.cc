@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -19,6 +20,22 @@ std::map<std::string, std::string> more_of(const Finding& finding, const Positio
           {"length", std::to_string(finding.length)},
           {"line", std::to_string(position.line)},
           {"column", std::to_string(position.column)}};
+}
+
+// As a JSON string.
+std::string as_json(std::string_view text) {
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') out += '\\';
+    if (byte < 0x20) {
+      ((out += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
 }
 
 class Reader {
@@ -113,6 +130,29 @@ bool Expectation::expects_violation() const {
 Result<std::vector<Expectation>> read_expectations(Text text, const std::string& where, const Contract& contract,
                                                    std::uint32_t depth_max) {
   return Reader(contract, where).read(text, depth_max);
+}
+
+std::vector<ExpectedFinding> as_asked(std::vector<ExpectedFinding> found, const Expectation& expectation) {
+  std::set<std::string> asked;
+  for (const ExpectedFinding& finding : expectation.findings) {
+    for (const auto& member : finding.more) asked.insert(member.first);
+  }
+  for (ExpectedFinding& finding : found) {
+    std::erase_if(finding.more, [&asked](const auto& member) { return asked.count(member.first) == 0; });
+  }
+  return found;
+}
+
+std::string as_member(const Profile& profile, const std::vector<ExpectedFinding>& findings) {
+  std::string out = as_json(profile.name) + ": [";
+  for (const ExpectedFinding& finding : findings) {
+    out += &finding == &findings.front() ? "{ " : ", { ";
+    out += "\"severity\": " + as_json(finding.severity) + ", \"rule\": " + as_json(finding.rule) +
+           ", \"instanceLocation\": " + as_json(finding.instance_location);
+    for (const auto& [name, value] : finding.more) out += ", " + as_json(name) + ": " + value;
+    out += " }";
+  }
+  return out + ']';
 }
 
 std::string listed(const std::vector<ExpectedFinding>& findings) {

@@ -36,6 +36,12 @@ struct Expectation {
 Result<std::vector<Expectation>> read_expectations(Text text, const std::string& where, const Contract& contract,
                                                    std::uint32_t depth_max);
 
+// What was found, with no more members than those that the expectation asks about anywhere.
+std::vector<ExpectedFinding> as_asked(std::vector<ExpectedFinding> found, const Expectation& expectation);
+
+// The member of an expectation: "\"documented\": [{ \"severity\": \"violation\", … }]".
+std::string as_member(const Profile& profile, const std::vector<ExpectedFinding>& findings);
+
 // For people: "violation code-type at "/code" known=true, …", or "nothing".
 std::string listed(const std::vector<ExpectedFinding>& findings);
 

@@ -57,6 +57,16 @@ std::string pointer_of(const json::Document& document, json::NodeId node) {
   return pointer;
 }
 
+// "no member \"owner\": there is format, name, title, …": all of them, since the manifest is the user's to write.
+std::string no_such_member(const Failure& failure, const Explanation& words) {
+  std::string message = "no member " + words.got + ": there is ";
+  for (const std::string& name : failure.use->sibling_names) {
+    if (&name != &failure.use->sibling_names.front()) message += ", ";
+    message += name;
+  }
+  return message;
+}
+
 // The first, but a format that we do not know explains all others.
 const Failure& worst_of(const std::vector<Failure>& failures) {
   for (const Failure& failure : failures) {
@@ -83,7 +93,9 @@ Result<Manifest> Manifest::read(std::string_view bytes, std::string where, const
     BodyDocument body;
     body.reset(text, limits.depth_max);
     const Explanation words = explain(failure, nullptr, body, LengthUnit::kCodePoints);
-    const std::string message = words.hint.empty() ? words.message : words.message + "; " + words.hint;
+    const bool is_unnamed = failure.use != nullptr && failure.use->keyword == Keyword::kAdditionalProperties;
+    std::string message = is_unnamed ? no_such_member(failure, words) : words.message;
+    if (!words.hint.empty()) message += "; " + words.hint;
     return refused_at(manifest.where_, text.view(), failure.offset, failure.instance, message);
   }
 

@@ -15,7 +15,7 @@ struct Untested {
   std::size_t not_tried = 0;        // keywords beyond a bound
 };
 
-// For examples that hold (run_examples). Schemas of the head are left out: no example has a head.
+// For examples that hold (run_examples).
 Untested untested_keywords(const Contract& contract, const std::vector<Example>& examples, const Limits& limits);
 
 }  // namespace errproof

@@ -137,14 +137,25 @@ struct Outcome {
   };
   State state = State::kConforms;
   bool advice = false;          // at least one warning or note would be found; the reference engine looks for none
-  std::optional<Error> reason;  // kUnreadable: why, naming limit and flag
+  std::optional<Error> reason;  // kUnreadable: why, naming the limit and what raises it
 };
 
 enum class LengthUnit : std::uint8_t { kCodePoints, kUtf16 };
 
+// What raises a limit, in the words of whoever is told that it was reached: the program has flags, the library members
+// of its own Limits. Empty: nothing does.
+struct LimitNames {
+  std::string body_bytes_max, depth_max;
+};
+
+inline std::string raised_by(std::string_view name) {
+  return name.empty() ? std::string() : " (" + std::string(name) + ')';
+}
+
 struct EngineOptions {
   LengthUnit length_unit = LengthUnit::kCodePoints;
-  Limits limits;
+  Limits limits{};
+  LimitNames limit_names{};
 };
 
 // What one thread needs while judging: parser, tables, stacks. Only the engine that made it may use it, one body at a

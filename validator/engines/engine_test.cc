@@ -231,16 +231,19 @@ TEST_P(EveryEngine, StopsAtTheDepthLimitUnlessTheTextIsBrokenBefore) {
   ASSERT_TRUE(deep.reason);
   EXPECT_EQ(deep.reason->code, ErrorCode::kLimit);
   EXPECT_NE(deep.reason->message.find("1024 containers open at once"), std::string::npos) << deep.reason->message;
-  EXPECT_NE(deep.reason->message.find("--max-depth"), std::string::npos);
+  EXPECT_EQ(deep.reason->message.find('('), std::string::npos) << deep.reason->message;
+  const Outcome named = judge(GetParam(), roots, nested(1025), {.limit_names = {"", "--max-depth"}});
+  EXPECT_NE(named.reason->message.find(" (--max-depth)"), std::string::npos) << named.reason->message;
   EXPECT_EQ(judge(GetParam(), roots, "[1," + nested(1024) + "!").state, State::kUnreadable);
   EXPECT_EQ(judge(GetParam(), roots, "[!," + nested(1024)).state, State::kViolates);
   EXPECT_EQ(judge(GetParam(), roots, nested(1025) + "\xFF").state, State::kViolates);
 }
 
-TEST_P(EveryEngine, NamesTheFlagOfABodyThatIsTooLong) {
+TEST_P(EveryEngine, NamesWhatRaisesTheLimitOfABodyThatIsTooLong) {
   const Schema schema = load("true");
   EngineOptions options;
   options.limits.body_bytes_max = 3;
+  options.limit_names.body_bytes_max = "--max-body";
   const std::vector<RootSchema> roots{{&schema, Severity::kViolation}};
   EXPECT_EQ(judge(GetParam(), roots, "123", options).state, State::kConforms);
   const Outcome outcome = judge(GetParam(), roots, "1234", options);

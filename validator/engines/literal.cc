@@ -49,7 +49,8 @@ class Literal : public Engine {
  private:
   Outcome judge(Text body, LiteralScratch& scratch, Failures* failures) const {
     if (body.size() > options_.limits.body_bytes_max) {
-      return unreadable("longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes (--max-body)");
+      return unreadable("longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes" +
+                        raised_by(options_.limit_names.body_bytes_max));
     }
     if (const auto fault = find_text_fault(body.view())) {
       if (failures != nullptr) {
@@ -79,7 +80,8 @@ class Literal : public Engine {
     const std::uint32_t offset = bom + fault.offset;
     if (fault.kind == json::Fault::Kind::kDepth) {
       return unreadable("more than " + std::to_string(options_.limits.depth_max) +
-                        " containers open at once, at byte " + std::to_string(offset) + " (--max-depth)");
+                        " containers open at once, at byte " + std::to_string(offset) +
+                        raised_by(options_.limit_names.depth_max));
     }
     const bool encoding = fault.kind == json::Fault::Kind::kEncoding;
     if (failures != nullptr) {

@@ -301,8 +301,8 @@ class Reference : public Engine {
 
   Outcome judge(std::string_view text) const {
     if (text.size() > options_.limits.body_bytes_max) {
-      return unreadable(ErrorCode::kLimit,
-                        "longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes (--max-body)");
+      return unreadable(ErrorCode::kLimit, "longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes" +
+                                               raised_by(options_.limit_names.body_bytes_max));
     }
     if (outside_) return abstain(*outside_);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -337,7 +337,7 @@ class Reference : public Engine {
     if (document.GetParseError() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) return abstain(kDepth);
     if (document.GetErrorOffset() < prefix.size()) return violates();
     return unreadable(ErrorCode::kLimit, "more than " + std::to_string(options_.limits.depth_max) +
-                                             " containers open at once (--max-depth)");
+                                             " containers open at once" + raised_by(options_.limit_names.depth_max));
   }
 
   EngineOptions options_;

@@ -1,5 +1,6 @@
 #include "errproof/contract.h"
 
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <string>
@@ -29,6 +30,20 @@ ErrorCode code_of(errproof::ErrorCode code) {
 Error error_of(const errproof::Error& error) { return {code_of(error.code), error.where, error.message}; }
 
 }  // namespace
+
+Contract::Loaded::Loaded(errproof::Contract loaded) : contract(std::move(loaded)) {
+  for (const Profile& profile : contract.profiles) profiles.push_back(profile.name);
+  std::size_t count = 0;
+  for (const auto& schema : contract.schemas) count += schema->notices().size();
+  messages.reserve(count);  // notes look into it
+  for (const auto& schema : contract.schemas) {
+    for (const SchemaNotice& notice : schema->notices()) {
+      const std::string& message = messages.emplace_back(message_of(notice));
+      notes.push_back({schema->name(), notice.pointer, notice.keyword, message, notice.position.line,
+                       notice.position.column, notice.times});
+    }
+  }
+}
 
 Contract::Contract(std::shared_ptr<const Loaded> loaded) noexcept : loaded_(std::move(loaded)) {}
 
@@ -60,6 +75,7 @@ Result<Contract> Contract::from_schema(std::string_view text, const std::string&
   return loaded_by([&]() -> errproof::Result<errproof::Contract> {
     SchemaOptions options;
     options.draft = draft_named(draft);
+    options.draft_is_given_by = "the draft \"draft-07\"";
     if (!draft.empty() && !options.draft) {
       return errproof::Error{errproof::ErrorCode::kNotFound, std::string(draft), "no draft has this name"};
     }
@@ -78,6 +94,7 @@ std::vector<std::string_view> Contract::built_in_names() noexcept {
 std::string_view Contract::name() const noexcept { return loaded_->contract.name; }
 std::string_view Contract::title() const noexcept { return loaded_->contract.title; }
 const std::vector<std::string_view>& Contract::profiles() const noexcept { return loaded_->profiles; }
+const std::vector<Note>& Contract::notes() const noexcept { return loaded_->notes; }
 std::string_view Contract::default_profile() const noexcept { return loaded_->contract.default_profile; }
 
 }  // namespace errproof::v1

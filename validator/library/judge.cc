@@ -67,6 +67,7 @@ errproof::JudgeOptions own(const JudgeOptions& options, const errproof::Contract
   judging.engine_options.limits.body_bytes_max = options.limits.body_bytes_max;
   judging.engine_options.limits.depth_max = options.limits.depth_max;
   judging.engine_options.limits.findings_max = options.limits.findings_max;
+  judging.engine_options.limit_names = {"Limits::body_bytes_max", "Limits::depth_max"};
   return judging;
 }
 

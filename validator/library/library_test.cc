@@ -127,6 +127,40 @@ TEST(Library, JudgesByOneSchema) {
   EXPECT_EQ(verdict.findings[0].schema, "order.json");
 }
 
+TEST(Library, NamesWhatOfASchemaIsNotChecked) {
+  const auto contract = Contract::from_schema(
+      "{\"minLenght\":1,\n \"properties\":{\"a\":{\"format\":\"date\"},"
+      "\"b\":{\"format\":\"email\",\"x-colour\":1}}}");
+  ASSERT_TRUE(contract.ok());
+  const std::vector<errproof::Note>& notes = contract->notes();
+  ASSERT_EQ(notes.size(), 3U);
+  EXPECT_EQ(notes[0].schema, "schema");
+  EXPECT_EQ(notes[0].pointer, "/minLenght");
+  EXPECT_EQ(notes[0].keyword, "minLenght");
+  EXPECT_EQ(notes[0].message,
+            "\"minLenght\" is no keyword of JSON Schema and is not checked; did you mean \"minLength\"?");
+  EXPECT_EQ(notes[0].line, 1U);
+  EXPECT_EQ(notes[0].column, 2U);
+  EXPECT_EQ(notes[0].times, 1U);
+  EXPECT_EQ(notes[1].message, "\"format\" is an annotation and is not checked");
+  EXPECT_EQ(notes[1].pointer, "/properties/a/format");
+  EXPECT_EQ(notes[1].line, 2U);
+  EXPECT_EQ(notes[1].times, 2U);
+  EXPECT_EQ(notes[2].message, "\"x-colour\" is no keyword of JSON Schema and is not checked");
+  EXPECT_TRUE(Contract::built_in("partner-center")->notes().empty());
+}
+
+TEST(Library, SaysHowADraftIsGivenInItsOwnWords) {
+  const std::string_view schema = R"({"dependencies":{"a":["b"]}})";
+  const errproof::Error refused = Contract::from_schema(schema).error();
+  EXPECT_EQ(
+      refused.message,
+      "line 1, column 2: /dependencies: draft-07 has it, 2020-12 does not, and nothing says which of the two this "
+      "schema is: write \"$schema\": \"http://json-schema.org/draft-07/schema#\", or give the draft \"draft-07\"");
+  EXPECT_TRUE(Contract::from_schema(schema, "s", "draft-07").ok());
+  EXPECT_EQ(Contract::from_schema(schema, "s", "2020-12").error().code, ErrorCode::kUnsupported);
+}
+
 TEST(Library, JudgesByAContractFromAFolder) {
   const auto contract = Contract::from_folder(ERRPROOF_SCHEMAS_DIR "/partner-center");
   ASSERT_TRUE(contract.ok());
@@ -170,6 +204,20 @@ TEST(Library, ABodyOverItsLimitIsUnreadable) {
   EXPECT_THAT(verdict.reason, HasSubstr("body_bytes_max"));
   EXPECT_TRUE(verdict.findings.empty());
   EXPECT_EQ(session.judge(kConforming).reason, "");
+}
+
+TEST(Library, ABodyThatIsTooDeepIsToldByTheNameOfTheLimitAndNotOfAFlag) {
+  const std::string deep = std::string(1025, '[') + std::string(1025, ']');
+  for (const errproof::Engine engine :
+       {errproof::Engine::kWalk, errproof::Engine::kLiteral, errproof::Engine::kReference}) {
+    JudgeOptions options;
+    options.engine = engine;
+    Session session(partner_center(options));
+    const Verdict& verdict = session.judge(deep);
+    EXPECT_EQ(verdict.state, State::kUnreadable);
+    EXPECT_THAT(verdict.reason, HasSubstr("(Limits::depth_max)"));
+    EXPECT_THAT(verdict.reason, testing::Not(HasSubstr("--")));
+  }
 }
 
 TEST(Library, CountsFindingsBeyondTheLimit) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -19,11 +20,12 @@
 namespace errproof::v1 {
 
 struct Contract::Loaded {
-  explicit Loaded(errproof::Contract loaded) : contract(std::move(loaded)) {
-    for (const Profile& profile : contract.profiles) profiles.push_back(profile.name);
-  }
+  explicit Loaded(errproof::Contract loaded);
+
   errproof::Contract contract;
   std::vector<std::string_view> profiles;
+  std::vector<std::string> messages;  // of the notes
+  std::vector<Note> notes;
 };
 
 struct Judge::Compiled {

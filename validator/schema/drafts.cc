@@ -59,8 +59,8 @@ std::variant<DraftChoice, Refusal> choose_draft(const json::Document& document, 
   }
   // Neither wins in silence: one of the two is a mistake.
   if (asked && *asked != *said) {
-    return Refusal{offset,
-                   "says " + std::string(name_of(*said)) + " where --draft says " + std::string(name_of(*asked))};
+    return Refusal{offset, "says " + std::string(name_of(*said)) + ", and the draft that was given is " +
+                               std::string(name_of(*asked))};
   }
   if (*said != Draft::k7) return Refusal{offset, not_supported(*said), ErrorCode::kUnsupported};
   return DraftChoice{Draft::k7, true};

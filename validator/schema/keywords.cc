@@ -116,6 +116,14 @@ const KeywordRow* find_keyword(std::string_view name) {
   return row != std::end(kRows) && row->name == name ? row : nullptr;
 }
 
+std::vector<std::string> honoured_keywords() {
+  std::vector<std::string> names;
+  for (const KeywordRow& row : kRows) {
+    if (row.in_7 == Treatment::kHonoured || row.in_7 == Treatment::kPlace) names.emplace_back(row.name);
+  }
+  return names;
+}
+
 std::string_view name_of(Keyword keyword) { return kNames[static_cast<std::size_t>(keyword)]; }
 
 std::string list_of(DraftSet drafts) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/schema.h"
 
@@ -59,6 +60,9 @@ struct KeywordRow {
 
 // Null: no draft defines the name.
 const KeywordRow* find_keyword(std::string_view name);
+
+// Those that count for something in a draft that is supported.
+std::vector<std::string> honoured_keywords();
 
 // In words: "2019-09 and 2020-12".
 std::string list_of(DraftSet drafts);

@@ -132,7 +132,7 @@ class Loader {
 
   bool read_keyword(Subschema& subschema, const KeywordRow& row, NodeId member, const std::string& pointer) {
     if (row.in_7 == Treatment::kRefused) return refuse_keyword(member, why_refused(row));
-    if (!draft_is_said_ && row.in_7 != row.in_2020) return say_which(member, "2020-12 does not have it");
+    if (!draft_is_said_ && row.in_7 != row.in_2020) return say_which(member, "draft-07 has it, 2020-12 does not");
     if (row.in_7 == Treatment::kNotChecked) notice(SchemaNotice::Kind::kNotChecked, row.name, pointer, member);
     KeywordUse use;
     use.node = member;
@@ -158,8 +158,11 @@ class Loader {
   }
 
   bool say_which(NodeId member, std::string_view difference) {
-    return refuse_keyword(
-        member, std::string(difference) + ": say which of them this schema is, by \"$schema\" or --draft draft-07");
+    std::string what = std::string(difference) +
+                       ", and nothing says which of the two this schema is: write \"$schema\": "
+                       "\"http://json-schema.org/draft-07/schema#\"";
+    if (!options_.draft_is_given_by.empty()) what += ", or give " + options_.draft_is_given_by;
+    return refuse_keyword(member, std::move(what));
   }
 
   // `$id` at the root names the document. Below, it would start another one (draft-07 core §8.2).
@@ -193,7 +196,7 @@ class Loader {
           use.schema = subschema_at(use.node, pointer);
           return true;
         }
-        if (!draft_is_said_) return say_which(use.node, "2020-12 does not have it with an array");
+        if (!draft_is_said_) return say_which(use.node, "draft-07 has it with an array, 2020-12 does not");
         [[fallthrough]];
       case Shape::kSchemas:
         return for_each_child(use.node, [&](NodeId c) {

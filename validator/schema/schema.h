@@ -20,6 +20,7 @@ namespace errproof {
 enum class Draft : std::uint8_t { k4, k6, k7, k2019, k2020 };
 std::string_view name_of(Draft draft);  // "draft-07", "2020-12" …: what --draft takes
 std::optional<Draft> draft_named(std::string_view name);
+inline constexpr Draft kSupportedDrafts[] = {Draft::k7};  // schemas of others are refused
 
 // The keywords that an engine may meet. In the order of draft-07 validation §6 and §10's applicators.
 enum class Keyword : std::uint8_t {
@@ -129,10 +130,14 @@ struct SchemaNotice {
   std::uint32_t times = 1;  // places where it stands; pointer and position are the first's
 };
 
+// In words: "\"minLenght\" is no keyword of JSON Schema and is not checked; did you mean \"minLength\"?"
+std::string message_of(const SchemaNotice& notice);
+
 struct SchemaOptions {
   std::optional<Draft>
       draft;  // what a document without `$schema` is; else such a document must mean the same in 7 and 2020-12
-  Limits limits;
+  Limits limits{};
+  std::string draft_is_given_by{};  // how the user can give `draft`: "--draft draft-07"; empty: not at all
 };
 
 struct LoadedSchema;  // schema/loaded.h

@@ -202,7 +202,7 @@ TEST(Schema, TakesItsDraftFromTheDocumentOrTheUserAndNeverGuesses) {
     EXPECT_THAT(message(text, open), testing::AllOf(StartsWith("line 1, column 12: /$schema: "), HasSubstr(why)));
   }
   EXPECT_EQ(message(R"({"$schema":"http://json-schema.org/draft-04/schema#"})"),
-            "line 1, column 12: /$schema: says draft-04 where --draft says draft-07");
+            "line 1, column 12: /$schema: says draft-04, and the draft that was given is draft-07");
   SchemaOptions newest;
   newest.draft = Draft::k2020;
   EXPECT_EQ(message("{}", newest), "line 1, column 1: 2020-12 is not supported yet: draft-07 is");
@@ -220,12 +220,14 @@ TEST(Schema, AsksForTheDraftWhereDraft07And2020Differ) {
     EXPECT_EQ(message(text, open), "loaded") << text;
   }
   const std::pair<std::string_view, std::string_view> refused[] = {
-      {R"({"items":[{}]})", "line 1, column 2: /items: 2020-12 does not have it with an array: say which"},
-      {R"({"additionalItems":{}})", "/additionalItems: 2020-12 does not have it: say which"},
-      {R"({"not":{"dependencies":{}}})", "line 1, column 9: /not/dependencies: 2020-12 does not have it"},
+      {R"({"items":[{}]})",
+       "line 1, column 2: /items: draft-07 has it with an array, 2020-12 does not, and nothing says which"},
+      {R"({"additionalItems":{}})", "/additionalItems: draft-07 has it, 2020-12 does not, and nothing says which"},
+      {R"({"not":{"dependencies":{}}})", "line 1, column 9: /not/dependencies: draft-07 has it, 2020-12 does not"},
       {R"({"$defs":{"a":{}},"$ref":"#/$defs/a","type":"null"})",
-       "column 38: /type: draft-07 ignores it beside \"$ref\", 2020-12 does not: say which of them this schema is, by "
-       "\"$schema\" or --draft draft-07"},
+       "column 38: /type: draft-07 ignores it beside \"$ref\", 2020-12 does not, and nothing says which of the two "
+       "this "
+       "schema is: write \"$schema\": \"http://json-schema.org/draft-07/schema#\""},
       {R"({"not":{"$ref":"#/$defs/a","$id":"x"},"$defs":{"a":{}}})", "/not/$id: draft-07 ignores it"},
       {R"({"unevaluatedItems":false})", "/unevaluatedItems: is a keyword of 2019-09 and 2020-12"},
   };
@@ -442,6 +444,23 @@ TEST(Schema, TellsOnceWhatItDoesNotCheck) {
   EXPECT_THAT(told, ElementsAre("1 x-y /x-y 1:2 x2", "0 format /properties/a/format 1:29 x2",
                                 "0 contentEncoding /contentEncoding 2:32 x1"));
   EXPECT_THAT(load(R"({"title":"t","$defs":{}})")->notices(), IsEmpty());
+}
+
+TEST(Schema, SuggestsTheKeywordThatAnUnknownWordIsNearTo) {
+  const auto told = [](std::string_view keyword) {
+    SchemaNotice notice;
+    notice.keyword = keyword;
+    notice.kind = SchemaNotice::Kind::kUnknown;
+    return message_of(notice);
+  };
+  for (const auto& [word, meant] : {std::pair("minLenght", "minLength"), std::pair("ref", "$ref"),
+                                    std::pair("requried", "required"), std::pair("defintions", "definitions")}) {
+    EXPECT_THAT(told(word), HasSubstr("did you mean \"" + std::string(meant) + "\"?"));
+  }
+  // Not near enough; near to what decides nothing.
+  for (std::string_view word : {"propertyOrder", "nullable", "x-enum", "xml", "example", "titel"}) {
+    EXPECT_EQ(told(word), '"' + std::string(word) + "\" is no keyword of JSON Schema and is not checked");
+  }
 }
 
 TEST(Schema, StaysWhereItIsWhenItIsMoved) {
