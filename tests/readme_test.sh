@@ -5,6 +5,7 @@
 #   ```console blocks: every "$ command" is run, and what it prints must be what stands below it; a line
 #   of nothing but … stands for any lines.
 #   ```json some/path blocks (or ```toml …) in docs/ are files, written where they stand.
+# What pages link to has to be there, and so have the pages that sources name.
 # readme_test.sh FOLDER_OF_PROGRAMS
 set -uo pipefail
 export PATH=$(cd "$1" && pwd):$PATH NO_COLOR=1
@@ -150,6 +151,9 @@ for page in docs/*.md; do
   cd "$root"
 done
 for page in *.md docs/*.md bench/README.md; do check_links "$page"; done
+while IFS=: read -r file line page; do
+  [[ -e $page ]] || complain "$file:$line: names $page, which is not there"
+done < <(grep -rnoE 'docs/[[:alnum:]_/-]+\.md' validator bench cmake schemas examples tests CMakeLists.txt CMakePresets.json dev)
 for command in "${!not_run[@]}"; do
   [[ -n ${met[$command]:-} ]] || complain "no page says '$command' any more: take it out of $0"
 done

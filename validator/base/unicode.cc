@@ -116,6 +116,15 @@ CodePoint decode_utf8(std::string_view bytes) {
   return {value, length};
 }
 
+std::optional<WideEncoding> wide_bom(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return WideEncoding::kUtf32Be;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return WideEncoding::kUtf32Le;
+  if (bytes.starts_with("\xFE\xFF"sv)) return WideEncoding::kUtf16Be;
+  if (bytes.starts_with("\xFF\xFE"sv)) return WideEncoding::kUtf16Le;
+  return std::nullopt;
+}
+
 std::size_t count_code_points(std::string_view bytes) {
   std::size_t count = 0;
   while (!bytes.empty()) {

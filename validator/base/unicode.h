@@ -10,6 +10,14 @@
 namespace errproof {
 
 inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
+
+// Bytes of the UTF-8 BOM at the front: 3 or 0.
+constexpr std::uint32_t bom_length(std::string_view bytes) { return bytes.starts_with(kUtf8Bom) ? 3 : 0; }
+
+// What a BOM at the front says in any other encoding (Unicode §23.8). FF FE 00 00 is UTF-32's, not UTF-16's with a NUL.
+enum class WideEncoding : std::uint8_t { kUtf16Le, kUtf16Be, kUtf32Le, kUtf32Be };
+std::optional<WideEncoding> wide_bom(std::string_view bytes);
+
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 struct Utf8Fault {

@@ -117,5 +117,19 @@ TEST(Unicode, KnowsTheFourCharactersOfWhiteSpaceInJson) {
   for (char c : {' ', '\t', '\n', '\r'}) EXPECT_TRUE(is_json_space(c));
 }
 
+TEST(Unicode, KnowsByteOrderMarks) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(bom_length("\xEF\xBB\xBF{}"), 3u);
+  EXPECT_EQ(bom_length("\xEF\xBB{}"), 0u);
+  EXPECT_EQ(bom_length(""), 0u);
+  EXPECT_EQ(wide_bom("\xFF\xFE{\0"sv), WideEncoding::kUtf16Le);
+  EXPECT_EQ(wide_bom("\xFF\xFE"sv), WideEncoding::kUtf16Le);
+  EXPECT_EQ(wide_bom("\xFE\xFF\0{"sv), WideEncoding::kUtf16Be);
+  EXPECT_EQ(wide_bom("\xFF\xFE\0\0"sv), WideEncoding::kUtf32Le);
+  EXPECT_EQ(wide_bom("\0\0\xFE\xFF"sv), WideEncoding::kUtf32Be);
+  EXPECT_EQ(wide_bom("\xEF\xBB\xBF"sv), std::nullopt);
+  EXPECT_EQ(wide_bom("\xFF"sv), std::nullopt);
+}
+
 }  // namespace
 }  // namespace errproof

@@ -287,9 +287,9 @@ TEST_F(BatchRun, StopsBehindTheFirstThatViolatesAndNamesWhatCameBefore) {
 TEST_F(BatchRun, HandsOverALargeFileInStretches) {
   std::string values;
   while (values.size() < std::size_t{2} << 20) values += "{\"code\":\"1\"} ";
-  const std::string path = file("values", values);
+  const std::vector<std::string> paths = {file("a", values), file("b", values), file("c", values)};
   for (const unsigned jobs : {1u, 3u}) {
-    Inputs inputs({path, path, path});
+    Inputs inputs(paths);
     Groups groups(10, 1);
     BatchOptions options = options_;
     options.jobs = jobs;

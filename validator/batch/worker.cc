@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "batch/batch.h"
+#include "captures/gaps.h"
 #include "contracts/secrets.h"
 
 namespace errproof {
@@ -89,10 +90,17 @@ bool Worker::fail(Parcel& parcel, const CaptureError& error) {
   return true;
 }
 
+// An assumed status says what one in the capture would.
+void Worker::assume_status(Response& response) const {
+  if (response.status || !place_.options.assume_status) return;
+  response.status = place_.options.assume_status;
+  if (auto gap = no_response(*response.status)) response.gap = std::move(gap);
+}
+
 void Worker::judge(Parcel& parcel, Response& response) {
   std::unique_lock alone(place_.large_text, std::defer_lock);
   if (response.body.size() > kKeptScratchBytesMax) alone.lock();
-  if (!response.status) response.status = place_.options.assume_status;
+  assume_status(response);
   judge_.judge(response, verdict_);
   if (!place_.options.show_secrets && !response.origin.url.empty()) {
     response.origin.url = without_secrets(response.origin.url);

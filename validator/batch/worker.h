@@ -36,6 +36,7 @@ class Worker {
   bool take(Parcel& parcel, CaptureItem& item);
   bool fail(Parcel& parcel, const CaptureError& error);
   void judge(Parcel& parcel, Response& response);
+  void assume_status(Response& response) const;
   void hand_over_if_due(Parcel& parcel, const Reader& reader);
   void count_bytes(Parcel& parcel, const Reader& reader);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/unicode.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -84,7 +85,7 @@ bool may_be_body(const Probe& probe) {
     if (probe.suffix == suffix) return true;
   }
   probe.source.fill(kProbeBytes);
-  return starts_as_json(probe.source.window());
+  return json::starts_as_json(probe.source.window());
 }
 
 std::unique_ptr<Reader> open_body(Capture capture) { return std::make_unique<BodyReader>(std::move(capture)); }

@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "captures/json_cursor.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -20,7 +21,7 @@ std::string_view Children::value() const {
 }
 
 bool Children::next() {
-  const auto skip_space = [this] { at_ += count_space(text_.substr(at_)); };
+  const auto skip_space = [this] { at_ += json::count_space(text_.substr(at_)); };
   const auto take = [this](char c) {
     if (at_ >= text_.size() || text_[at_] != c) return false;
     ++at_;
@@ -73,16 +74,12 @@ std::string_view Children::first_item(std::string_view array) {
 Document document_of(const Probe& probe, char first) {
   Source& source = probe.source;
   source.fill(kProbeBytes);
-  const auto begin_of = [](std::string_view window) {
-    const std::size_t bom = window.starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
-    return bom + count_space(window.substr(bom));
-  };
-  const std::size_t begin = begin_of(source.window());
+  const std::size_t begin = json::count_before_value(source.window());
   if (begin >= source.window().size() || source.window()[begin] != first) return {};
   const std::size_t size = value_size(source.window().substr(begin));
   if (size != kNotHere) {
     const std::string_view behind = source.window().substr(begin + size);
-    return {source.text(begin, size), count_space(behind) != behind.size()};
+    return {source.text(begin, size), json::count_space(behind) != behind.size()};
   }
   source.fill(probe.options.limits.body_bytes_max + 1);
   return {source.text(begin, source.window().size() - begin), false};

@@ -4,7 +4,6 @@
 #include <initializer_list>
 #include <utility>
 
-#include "base/unicode.h"
 #include "captures/archive_reader.h"
 #include "captures/array.h"
 #include "captures/body.h"
@@ -97,16 +96,6 @@ std::string suffix_of(std::string_view file) {
   std::string suffix(name.substr(dot));
   for (char& c : suffix) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return suffix;
-}
-
-bool starts_as_json(std::string_view text) {
-  if (text.starts_with(kUtf8Bom)) text.remove_prefix(kUtf8Bom.size());
-  text.remove_prefix(
-      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_json_space) - text.begin()));
-  if (text.empty()) return false;
-  const char c = text.front();
-  return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || text.starts_with("true") ||
-         text.starts_with("false") || text.starts_with("null");
 }
 
 bool is_whole_value(Text text, const Limits& limits) {

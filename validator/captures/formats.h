@@ -52,9 +52,6 @@ const Format* detect(const Probe& probe);
 // ".json" of "logs/A.JSON" and of "a.json.gz"; "" where the name has none.
 std::string suffix_of(std::string_view file);
 
-// The text starts as JSON does: `{`, `[`, `"`, `-`, a digit, or all of a literal, after a BOM and white space.
-bool starts_as_json(std::string_view text);
-
 // One JSON value and nothing behind it, however deep.
 bool is_whole_value(Text text, const Limits& limits);
 

@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "captures/formats.h"
 #include "json/document.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -35,8 +36,8 @@ std::size_t half_character(std::string_view text) {
 }  // namespace
 
 bool ends_early(Text body, const Limits& limits) {
-  if (!starts_as_json(body.view())) return false;
-  const std::size_t bom = body.view().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
+  if (!json::starts_as_json(body.view())) return false;
+  const std::size_t bom = bom_length(body.view());
   const Text text = body.part(bom, body.size() - bom - half_character(body.view()));
   json::Document document;
   const auto fault = document.parse(text, limits.depth_max);

@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "captures/chunked.h"
 #include "captures/json_cursor.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -21,7 +22,7 @@ bool ends_at(Source& source, std::size_t at) {
   source.fill(at + kCurlReportBytesMax);
   if (source.window().size() < at) return false;
   std::string_view rest = source.window().substr(at);
-  rest.remove_prefix(count_space(rest));
+  rest.remove_prefix(json::count_space(rest));
   return rest.empty() || starts_message(rest.substr(0, kMessageStartBytes)) || starts_as_curl_report(rest);
 }
 
@@ -143,7 +144,7 @@ class MessageSearch {
 };
 
 bool is_json(std::string_view body) {
-  const std::string_view start = body.substr(count_space(body));
+  const std::string_view start = body.substr(json::count_space(body));
   return start.starts_with('{') || start.starts_with('[') || start.starts_with('"');
 }
 

@@ -12,6 +12,7 @@
 #include "captures/gaps.h"
 #include "captures/json_cursor.h"
 #include "captures/source.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -24,7 +25,8 @@ constexpr std::size_t kCodingsMax = 4;
 bool is_text(std::string_view bytes) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_json_space(c) && c != '\f'; };
   if (std::any_of(bytes.begin(), bytes.end(), is_control)) return false;
-  return starts_as_json(bytes) || bytes.substr(count_space(bytes)).starts_with('<') || !find_invalid_utf8(bytes);
+  return json::starts_as_json(bytes) || bytes.substr(json::count_space(bytes)).starts_with('<') ||
+         !find_invalid_utf8(bytes);
 }
 
 Error damaged(const Response& response, std::string message) {
@@ -87,7 +89,7 @@ bool HttpMessage::undo_chunks(Response& response) {
   const ChunkedScan::State state = scan.go_on(bytes);
   const bool whole = state == ChunkedScan::State::kWhole || state == ChunkedScan::State::kTrailer;
   const bool to_the_end = whole && (state == ChunkedScan::State::kTrailer ||
-                                    count_space(bytes.substr(scan.size())) + scan.size() == bytes.size());
+                                    json::count_space(bytes.substr(scan.size())) + scan.size() == bytes.size());
   if (to_the_end && (scan.has_data() || head_.is_chunked())) {
     ends_early_ = false;  // the last chunk came, and it goes before Content-Length (RFC 9112 §6.3)
   } else if (head_.is_chunked() && looks_chunked(bytes)) {

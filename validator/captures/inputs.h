@@ -1,5 +1,5 @@
 // From what a user names to files: folders are walked, names sorted bytewise, hidden entries skipped, links followed,
-// loops cut. Nothing is opened here.
+// loops cut; what two of the names lead to is read once. Nothing is opened here.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +28,9 @@ class Inputs {
   explicit Inputs(std::vector<std::string> paths, const std::vector<std::string>& own = {});
   std::optional<Input> next();
 
+  // Files passed over so far since another path that the user gave leads to them, too.
+  std::uint64_t repeated() const { return repeated_; }
+
  private:
   // A folder being walked. On the heap: how deep folders lie is not ours to choose.
   struct Folder {
@@ -37,10 +40,13 @@ class Inputs {
   };
   std::optional<Input> enter(std::string path, std::uint64_t identity, bool found);
 
-  bool is_own(const std::string& name, const std::string& path) const;
+  bool is_read_elsewhere(std::uint64_t file, std::size_t path);
 
   std::vector<std::string> paths_;
-  std::unordered_map<std::string, std::uint64_t> own_;  // name, identity
+  std::unordered_set<std::uint64_t> own_;
+  // Of several paths: each file, and which of them it is read for. Below one path a link is a file of its own.
+  std::unordered_map<std::uint64_t, std::size_t> files_;
+  std::uint64_t repeated_ = 0;
   std::size_t next_ = 0;
   std::vector<Folder> open_;
   // Folders seen below the path in hand: a folder that two links lead to is walked once, else a few links to each other

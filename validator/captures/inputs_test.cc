@@ -83,6 +83,36 @@ TEST_F(InputsTest, PassOverWhatTheProgramWritesItself) {
   EXPECT_THAT(names, ElementsAre("a", "d/report"));
 }
 
+TEST_F(InputsTest, PassesOverWhatTheProgramWritesUnderWhateverNames) {
+  for (const char* name : {"a/r", "b/r", "c"}) file(name);
+  fs::create_symlink("a/r", root_ / "latest");
+  fs::create_hard_link(root_ / "b/r", root_ / "d");
+  Inputs inputs({root_.string()}, {(root_ / "a/r").string(), (root_ / "b/r").string()});
+  EXPECT_EQ(inputs.next()->path, root_.string() + "/c");
+  EXPECT_FALSE(inputs.next());
+  EXPECT_EQ(inputs.repeated(), 0u);
+}
+
+TEST_F(InputsTest, ReadsOnceWhatSeveralPathsLeadTo) {
+  for (const char* name : {"d/a", "d/b", "d/e/c"}) file(name);
+  fs::create_symlink("d/a", root_ / "link");
+  const auto walk = [this](std::vector<std::string> paths) {
+    for (std::string& path : paths) path = (root_ / path).string();
+    Inputs inputs(paths);
+    std::vector<std::string> out;
+    while (const auto input = inputs.next()) {
+      out.push_back((input->found ? "+" : "") + input->path.substr(root_.string().size() + 1));
+    }
+    out.push_back(std::to_string(inputs.repeated()));
+    return out;
+  };
+  EXPECT_THAT(walk({"d/a", "d/a", "link", "d/../d/a"}), ElementsAre("d/a", "3"));
+  EXPECT_THAT(walk({"d", "d/a"}), ElementsAre("+d/b", "+d/e/c", "d/a", "1")) << "what is named is no find";
+  EXPECT_THAT(walk({"d/a", "d"}), ElementsAre("d/a", "+d/b", "+d/e/c", "1"));
+  EXPECT_THAT(walk({"d/e", "d", "d"}), ElementsAre("+d/e/c", "+d/a", "+d/b", "4"));
+  EXPECT_THAT(walk({"none", "none"}), ElementsAre("none", "none", "0"));
+}
+
 TEST_F(InputsTest, SlashesAtTheEndAreNotDoubled) {
   file("a");
   Inputs inputs({root_.string() + "/"});

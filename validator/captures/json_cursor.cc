@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "json/escapes.h"
+#include "json/start.h"
 #include "json/value_end.h"
 
 namespace errproof {
@@ -43,11 +44,18 @@ class EndSearch {
 
 }  // namespace
 
-std::size_t count_space(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_json_space) - text.begin());
-}
-
 std::size_t value_size(std::string_view text) { return EndSearch().find(text); }
+
+// In the words of the parser that has them: rare, so it may take its time.
+std::string fault_of(Text value, const Limits& limits, std::uint64_t line, std::uint64_t column) {
+  json::Document document;
+  const auto fault = document.parse(value, limits.depth_max);
+  if (!fault) return "is no JSON object";
+  json::Position at{line, column};
+  json::advance(at, value.view().substr(0, fault->offset));
+  return "is no JSON at line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " +
+         fault->message;
+}
 
 void JsonCursor::skip_bom() {
   if (source_.fill(3) && source_.window().starts_with(kUtf8Bom)) source_.skip(kUtf8Bom.size());
@@ -55,7 +63,7 @@ void JsonCursor::skip_bom() {
 
 bool JsonCursor::skip_space() {
   do {
-    if (const std::size_t space = count_space(source_.window()); space != 0) pass(space);
+    if (const std::size_t space = json::count_space(source_.window()); space != 0) pass(space);
   } while (source_.window().empty() && source_.more());
   return !source_.window().empty();
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
+#include "base/text.h"
 #include "captures/source.h"
 #include "json/document.h"
 
@@ -16,8 +18,8 @@ namespace errproof {
 // no white space.
 std::size_t value_size(std::string_view text);
 
-// White space at the front (RFC 8259 §2), in bytes.
-std::size_t count_space(std::string_view text);
+// Where the value that stands at a line and column stops being JSON, as a clause: "is no JSON at line 3, column 5: …".
+std::string fault_of(Text value, const Limits& limits, std::uint64_t line, std::uint64_t column);
 
 class JsonCursor {
  public:

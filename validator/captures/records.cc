@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "captures/body.h"
-#include "json/document.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
@@ -12,17 +12,6 @@ namespace {
 constexpr std::size_t kPartBytes = std::size_t{1} << 20;
 
 using Step = JsonCursor::Step;
-
-// Where a record stops being JSON, in the words of the parser that has them: rare, so it may take its time.
-std::string fault_of(Text record, const Limits& limits, std::uint64_t line, std::uint64_t column) {
-  json::Document document;
-  const auto fault = document.parse(record, limits.depth_max);
-  if (!fault) return "is no JSON object";
-  json::Position at{line, column};
-  json::advance(at, record.view().substr(0, fault->offset));
-  return "is no JSON at line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " +
-         fault->message;
-}
 
 }  // namespace
 
@@ -63,10 +52,10 @@ std::unique_ptr<Reader> RecordsReader::split() {
       if (size == std::string_view::npos || size > capture_.options.limits.line_bytes_max) break;
       end = at + size;
       ++records;
-      at = end + count_space(window.substr(end));
+      at = end + json::count_space(window.substr(end));
       if (at >= window.size() || window[at] != ',') break;
       ++at;
-      at += count_space(window.substr(at));
+      at += json::count_space(window.substr(at));
     }
     if (records != 0) return part(end, records);
     if (window.size() > capture_.options.limits.line_bytes_max || !source.more()) return nullptr;  // next() says why

@@ -69,9 +69,9 @@ class Utf16Stream final : public ByteStream {
 }  // namespace
 
 std::optional<Utf16> utf16_bom(std::string_view bytes) {
-  if (bytes.starts_with("\xFE\xFF")) return Utf16::kBigEndian;
-  if (!bytes.starts_with("\xFF\xFE") || bytes.substr(2, 2) == std::string_view("\0\0", 2)) return std::nullopt;
-  return Utf16::kLittleEndian;
+  const auto encoding = wide_bom(bytes);
+  if (encoding == WideEncoding::kUtf16Be) return Utf16::kBigEndian;
+  return encoding == WideEncoding::kUtf16Le ? std::optional(Utf16::kLittleEndian) : std::nullopt;
 }
 
 std::unique_ptr<ByteStream> utf8_of(Source source, Utf16 order) {

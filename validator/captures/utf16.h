@@ -12,7 +12,7 @@ namespace errproof {
 
 enum class Utf16 : std::uint8_t { kLittleEndian, kBigEndian };
 
-// By the BOM. FF FE 00 00 is UTF-32's.
+// By the BOM.
 std::optional<Utf16> utf16_bom(std::string_view bytes);
 
 // The rest of `source` (at its BOM) as UTF-8, without the BOM. Half a character at the end and surrogates without their

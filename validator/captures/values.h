@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "captures/formats.h"
 #include "captures/json_cursor.h"
+#include "json/outline.h"
 
 namespace errproof {
 
@@ -21,16 +23,20 @@ class ValuesReader final : public Reader {
   std::string notice() const override { return capture_.notice; }
 
  private:
+  bool is_value(Text text);
+  void skip_value();
+  std::string place() const;  // of the cursor
+  CaptureError broken(std::string message) const;
+  CaptureError end_with(CaptureError error);
+
   Capture capture_;
   JsonCursor cursor_;
+  json::Outline outline_;
   std::uint64_t entry_ = 0;
   std::size_t taken_ = 0;  // bytes of the value handed out last
   bool over_ = false;
+  std::optional<CaptureError> failed_;  // to be told next
 };
-
-// `text` is nothing but whole RFC 8259 values, two at least. `ended`: the file has no more than this text; else the
-// last value may be cut off.
-bool are_values(Text text, bool ended, const Limits& limits);
 
 bool holds_values(const Probe& probe);
 std::unique_ptr<Reader> open_values(Capture capture);

@@ -26,6 +26,7 @@
 #include "cli/run_info.h"
 #include "cli/telling.h"
 #include "history/baseline.h"
+#include "reports/figures.h"
 
 namespace errproof {
 namespace {
@@ -120,6 +121,11 @@ std::vector<std::string> own_files(const CheckOptions& options) {
   return files;
 }
 
+void say_repeated(const CheckOptions& options, std::uint64_t files) {
+  if (files == 0 || options.quiet) return;
+  say(counted(files, "path") + " to files that another INPUT leads to, too: each file is read once");
+}
+
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
   if (options.inputs.empty() && !options.show_config)
@@ -207,6 +213,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
     signal = interrupts.caught();
   }
   progress.clear();
+  say_repeated(options, inputs.repeated());
   reports.end(summary, groups);
   const bool written = reports.finish();
   const bool fails = options.fail_on.is_met(summary, groups);

@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "base/unicode.h"
-#include "engines/text_fault.h"
 
 namespace errproof {
 namespace {

@@ -3,9 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/unicode.h"
 #include "contracts/body_changes.h"
 #include "engines/engine.h"
-#include "engines/text_fault.h"
 
 namespace errproof {
 namespace {

@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "base/json_pointer.h"
+#include "base/unicode.h"
 #include "contracts/body_document.h"
 #include "contracts/embedded.h"
 #include "contracts/message.h"
 #include "engines/engine.h"
-#include "engines/text_fault.h"
 #include "schema/schema.h"
 
 namespace errproof {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/unicode.h"
 #include "engines/evaluation.h"
 #include "engines/text_failures.h"
 #include "engines/text_fault.h"

@@ -1,19 +1,18 @@
 #include "engines/text_fault.h"
 
 #include "base/unicode.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
 
-using namespace std::string_view_literals;
-
 // UTF-16 or UTF-32, by a BOM or by the NULs that the first two characters of a JSON text leave in its first four bytes
 // (RFC 4627 §3). Empty: neither. Under four bytes only a BOM tells: `1` in UTF-16 is as likely a digit and a NUL.
 std::string_view wide_encoding(std::string_view body) {
-  if (body.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
-  if (body.starts_with("\xFF\xFE\0\0"sv)) return "UTF-32LE";
-  if (body.starts_with("\xFE\xFF"sv)) return "UTF-16BE";
-  if (body.starts_with("\xFF\xFE"sv)) return "UTF-16LE";
+  if (const auto encoding = wide_bom(body)) {
+    constexpr std::string_view kNames[] = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"};
+    return kNames[static_cast<std::size_t>(*encoding)];
+  }
   if (body.size() < 4 || (body[0] != 0 && body[1] != 0)) return {};
   int nuls = 0;
   for (int i = 0; i < 4; ++i) nuls = nuls << 1 | (body[i] == 0);
@@ -29,19 +28,6 @@ std::string_view wide_encoding(std::string_view body) {
     default:
       return {};
   }
-}
-
-bool starts_as_json(std::string_view text) {
-  const char c = text[0];
-  return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || text.starts_with("true") ||
-         text.starts_with("false") || text.starts_with("null");
-}
-
-// Behind a BOM and white space (RFC 8259 §2).
-std::size_t first_other_byte(std::string_view body) {
-  std::size_t i = bom_length(body);
-  while (i < body.size() && is_json_space(body[i])) ++i;
-  return i;
 }
 
 // The start of a line as people would quote it: up to 40 characters, no control character, and UTF-8 whatever it was.
@@ -67,15 +53,13 @@ std::string describe_text(std::string_view text) {
 
 }  // namespace
 
-std::uint32_t bom_length(std::string_view body) { return body.starts_with(kUtf8Bom) ? 3 : 0; }
-
 std::optional<TextFault> find_text_fault(std::string_view body) {
   const auto whole = [&body](TextRule rule) { return TextFault{rule, 0, static_cast<std::uint32_t>(body.size())}; };
   if (!wide_encoding(body).empty()) return whole(TextRule::kEncoding);
-  const std::size_t start = first_other_byte(body);
+  const std::size_t start = json::count_before_value(body);
   if (start == body.size()) return whole(TextRule::kEmptyBody);
   if (body[start] == '<') return whole(TextRule::kHtmlBody);
-  if (starts_as_json(body.substr(start))) return std::nullopt;
+  if (json::starts_value(body.substr(start))) return std::nullopt;
   if (const auto utf8 = find_invalid_utf8(body)) {
     return TextFault{TextRule::kEncoding, static_cast<std::uint32_t>(utf8->offset),
                      static_cast<std::uint32_t>(utf8->length)};
@@ -91,9 +75,9 @@ std::string describe(const TextFault& fault, std::string_view body) {
     case TextRule::kEmptyBody:
       return body.empty() ? "an empty body" : "an empty body: nothing but white space";
     case TextRule::kHtmlBody:
-      return "HTML or XML, not JSON: \"" + excerpt(body.substr(first_other_byte(body))) + "\"";
+      return "HTML or XML, not JSON: \"" + excerpt(body.substr(json::count_before_value(body))) + "\"";
     case TextRule::kTextBody:
-      return describe_text(body.substr(first_other_byte(body)));
+      return describe_text(body.substr(json::count_before_value(body)));
     default:
       return {};
   }

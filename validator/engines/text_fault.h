@@ -18,9 +18,6 @@ struct TextFault {
   std::uint32_t length = 0;
 };
 
-// Bytes of the UTF-8 BOM at the start: 3 or 0.
-std::uint32_t bom_length(std::string_view body);
-
 // The fault that decides before parsing. Nothing: the text starts as JSON does, and whether the rest is UTF-8 is for
 // the parser to say, which looks at every byte anyway. A text with a fault is looked at as a whole, any other at its
 // first few bytes.

@@ -110,12 +110,6 @@ TEST(TextFault, IsAtTheFirstMaximalSubpartOfBadUtf8) {
   EXPECT_EQ(fault->length, 2u);
 }
 
-TEST(TextFault, KnowsABom) {
-  EXPECT_EQ(bom_length("\xEF\xBB\xBF{}"), 3u);
-  EXPECT_EQ(bom_length("\xEF\xBB{}"), 0u);
-  EXPECT_EQ(bom_length(""), 0u);
-}
-
 struct WholeText {
   std::string rule, detail;
   std::uint32_t offset, length;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/limits.h"
+#include "base/unicode.h"
 #include "engines/literal.h"
 #include "engines/text_failures.h"
 #include "engines/text_fault.h"
