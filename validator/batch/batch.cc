@@ -24,6 +24,7 @@ class Run {
  public:
   Run(Inputs& inputs, const Judge& judge, const BatchOptions& options, Groups& groups, Sink& sink)
       : jobs_(options.jobs),
+        groups_(groups),
         feed_(inputs, options.reader, options.jobs > 1),
         delivery_(options.jobs, summary_, groups, sink),
         place_{judge, options, feed_, delivery_, {}} {
@@ -38,10 +39,20 @@ class Run {
     });
     for (std::thread& thread : threads) thread.join();
     delivery_.rethrow();
+    groups_.compare_with_baseline([this](const Tally& entry) { return is_asked(entry); });
     return std::move(summary_);
   }
 
  private:
+  // Who looks at a part, or by another measure, cannot say what is gone.
+  bool is_asked(const Tally& entry) const {
+    const Judge& judge = place_.judge;
+    const std::string& profile = groups_.baseline()->profile();
+    return !delivery_.ended() && place_.options.selection.takes_all() &&
+           (profile.empty() || profile == judge.profile().name) &&
+           (judge.rule_control() == nullptr || judge.rule_control()->asks(entry.rule, entry.place));
+  }
+
   // Parcel after parcel. `when_more` is called where there is work for other threads, too.
   template <class WhenMore>
   void work(WhenMore when_more) {
@@ -76,6 +87,7 @@ class Run {
   }
 
   unsigned jobs_;
+  Groups& groups_;
   Summary summary_;
   std::mutex feeding_;  // guards feed_, parcels_
   Feed feed_;

@@ -17,6 +17,9 @@ constexpr std::size_t kWellKeptGroups = 500;
 // Keys and places longer than this are names that a sender chose; a hundred of them are told apart by their hash.
 constexpr std::size_t kKeyBytesMax = 512;
 
+// A group at an endpoint. Neither has more numbers than 32 bits hold.
+std::uint64_t cell_of(std::size_t group, Tallies::Id endpoint) { return std::uint64_t{group} << 32 | endpoint; }
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // A container is shown with what follows on the next lines, white space between them folded: the first line of a
@@ -81,6 +84,11 @@ Place place_of(const Response& response, const Finding& finding, Explainer& expl
   return place;
 }
 
+bool is_in(const Baseline* baseline, const Finding& finding, Explainer& explainer) {
+  return baseline != nullptr &&
+         baseline->entry(key_of(explainer.fingerprint(finding), finding.severity, finding.known)) != nullptr;
+}
+
 Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* baseline)
     : groups_max_(groups_max), keys_(seed), tallies_(groups_max, seed), baseline_(baseline), untold_keys_(seed) {
   if (baseline_ == nullptr) return;
@@ -135,30 +143,37 @@ std::optional<std::size_t> Groups::group_id(const Finding& finding, Explainer& e
   return keys_.add(key_);
 }
 
-std::optional<Tallies::Id> Groups::tally_id(std::optional<std::size_t> group, const Finding& finding,
-                                            Explainer& explainer) {
-  const std::uint64_t cell = (std::uint64_t{group.value_or(0)} << 32) | tallies_.endpoint();
-  if (group) {
-    const auto found = tally_of_.find(cell);
-    if (found != tally_of_.end()) return found->second;
-  }
-  const auto tally = tallies_.find(explainer.fingerprint(finding), [&finding](Tally& made) {
+std::optional<Tallies::Id> Groups::tally_id(const Finding& finding, Explainer& explainer) {
+  return tallies_.find(explainer.fingerprint(finding), finding.severity, finding.known, [&finding](Tally& made) {
     made.rule = finding.rule;
     made.place = finding.folded_location;
     made.got = finding.got;
-    made.severity = finding.severity;
-    made.known = finding.known;
   });
-  if (group && tally) {
-    tally_of_.emplace(cell, *tally);
-    groups_[*group].tallies.push_back(*tally);
-  }
-  return tally;
+}
+
+Group::Share* Groups::share_of(std::size_t group, const Finding& finding, Explainer& explainer) {
+  const auto found = share_at_.find(cell_of(group, tallies_.endpoint()));
+  if (found != share_at_.end()) return &groups_[group].shares[found->second];
+  const auto tally = tally_id(finding, explainer);
+  return tally ? &share_of(group, *tally) : nullptr;
+}
+
+Group::Share& Groups::share_of(std::size_t group, Tallies::Id tally) {
+  std::vector<Group::Share>& shares = groups_[group].shares;
+  const auto [at, is_new] = share_at_.emplace(cell_of(group, tallies_.endpoint_of(tally)), shares.size());
+  if (is_new) shares.push_back({tally});
+  return shares[at->second];
 }
 
 void Groups::add(const Response& response, const Finding& finding, Explainer& explainer) {
   const std::optional<std::size_t> id = group_id(finding, explainer);
-  const std::optional<Tallies::Id> tally = tally_id(id, finding, explainer);
+  Group::Share* const share = id ? share_of(*id, finding, explainer) : nullptr;
+  std::optional<Tallies::Id> tally;
+  if (share != nullptr) {
+    tally = share->tally;
+  } else if (!id) {
+    tally = tally_id(finding, explainer);
+  }
   if (tally) {
     tallies_.count(*tally);
   } else {
@@ -174,6 +189,7 @@ void Groups::add(const Response& response, const Finding& finding, Explainer& ex
   if (group.last_response_ != response_) {
     group.last_response_ = response_;
     ++group.responses;
+    if (share != nullptr) ++share->responses;
     if (response.status) ++group.statuses[*response.status];
   }
   if (group.last_file_ != file_) {
@@ -232,24 +248,27 @@ void Groups::add_untold(bool error, State state, std::string_view code, std::str
   if (untold.places.size() < kPlacesKept) untold.places.push_back(origin);
 }
 
-BaselineNews Groups::baseline_news() const {
-  BaselineNews news;
+void Groups::compare_with_baseline(const std::function<bool(const Tally& entry)>& is_asked) {
+  if (baseline_ == nullptr) return;
+  BaselineNews& news = news_.emplace();
   news.met = tallies_.met();
   std::erase_if(news.met, [](const Tally& tally) { return tally.severity == Severity::kNote; });
-  const auto judged = [this](std::string_view endpoint) { return tallies_.judged_of(endpoint); };
-  news.comparison = compare(baseline_->entries(), news.met, judged);
+  news.comparison = compare(baseline_->entries(), news.met, [&](const Tally& entry) {
+    const bool asked = is_asked(entry);
+    news.all_asked = news.all_asked && asked;
+    return asked && tallies_.judged_of(entry.endpoint) != 0;
+  });
   news.unknown_violations = tallies_.other(Severity::kViolation);
   news.unknown_warnings = tallies_.other(Severity::kWarning);
   if (news.unknown_violations + news.unknown_warnings != 0) news.comparison.doubt_what_is_gone();
-  return news;
 }
 
 Standing Groups::standing_of(const Group& group) const {
   if (baseline_ == nullptr || !group.all_tallied) return Standing::kNew;
   Standing standing = Standing::kKept;
-  for (const Tallies::Id id : group.tallies) {
-    const Tally tally = tallies_.tally(id);
-    const Tally* before = baseline_->entry(tally.fingerprint);
+  for (const Group::Share& share : group.shares) {
+    const Tally tally = tallies_.tally(share.tally);
+    const Tally* before = baseline_->entry(key_of(tally));
     if (before == nullptr) return Standing::kNew;
     if (has_grown(*before, tally)) standing = Standing::kGrown;
   }
@@ -262,13 +281,13 @@ std::size_t Groups::places_max(std::size_t group) const {
 }
 
 // A stretch has numbered its tallies itself.
-void Groups::take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
-                          const std::vector<std::optional<Tallies::Id>>& went) {
-  const auto id = static_cast<std::uint64_t>(&group - groups_.data());
-  for (const Tallies::Id their : theirs) {
-    const std::optional<Tallies::Id> ours = went[their];
+void Groups::take_shares(Group& group, const std::vector<Group::Share>& theirs,
+                         const std::vector<std::optional<Tallies::Id>>& went) {
+  const auto id = static_cast<std::size_t>(&group - groups_.data());
+  for (const Group::Share& their : theirs) {
+    const std::optional<Tallies::Id> ours = went[their.tally];
     group.all_tallied = group.all_tallied && ours;
-    if (ours && tally_of_.emplace(id << 32 | tallies_.endpoint_of(*ours), *ours).second) group.tallies.push_back(*ours);
+    if (ours) share_of(id, *ours).responses += their.responses;
   }
 }
 
@@ -285,13 +304,13 @@ void Groups::take(Groups& next) {
       number = keys_.add(next.keys_.at(i));
       groups_.push_back(std::move(from));
       Group& group = groups_.back();
-      take_tallies(group, std::exchange(group.tallies, {}), went);
+      take_shares(group, std::exchange(group.shares, {}), went);
       group.last_response_ = 0;  // counted by the others
       if (group.places.size() > places_max(*number)) group.places.resize(places_max(*number));
       continue;
     }
     Group& group = groups_[*number];
-    take_tallies(group, from.tallies, went);
+    take_shares(group, from.shares, went);
     group.all_tallied = group.all_tallied && from.all_tallied;
     group.findings += from.findings;
     group.responses += from.responses;
@@ -311,7 +330,7 @@ void Groups::clear() {
   groups_.clear();
   keys_.clear();
   tallies_.clear();
-  tally_of_.clear();
+  share_at_.clear();
   untold_.clear();
   untold_keys_.clear();
   other_ = other_untold_ = 0;

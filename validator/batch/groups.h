@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,6 +45,9 @@ struct Place {
 // The explainer looks at the response.
 Place place_of(const Response& response, const Finding& finding, Explainer& explainer);
 
+// Does the baseline have this finding? The explainer looks at the response, and there may be no baseline.
+bool is_in(const Baseline* baseline, const Finding& finding, Explainer& explainer);
+
 // Findings that agree in rule, severity, place (array indices folded) and kind of value.
 struct Group {
   Severity severity = Severity::kViolation;
@@ -57,9 +61,16 @@ struct Group {
   std::string fingerprint;                // of the first, as are:
   std::string message, got, expected, hint;
   std::string schema, keyword_location;
-  std::vector<Place> places;         // the first ones
-  std::vector<Tallies::Id> tallies;  // by fingerprint, that is by endpoint: in Groups::tallies()
-  bool all_tallied = true;           // false: there were too many fingerprints
+  std::vector<Place> places;  // the first ones
+
+  // By fingerprint, that is by endpoint. Two groups may have a tally in common: which member is missing is in no
+  // fingerprint.
+  struct Share {
+    Tallies::Id tally;            // in Groups::tallies()
+    std::uint64_t responses = 0;  // of this group
+  };
+  std::vector<Share> shares;
+  bool all_tallied = true;  // false: there were too many fingerprints
 
  private:
   friend class Groups;
@@ -81,6 +92,7 @@ struct BaselineNews {
   std::vector<Tally> met;
   Comparison comparison;                                       // of the baseline's entries with `met`
   std::uint64_t unknown_violations = 0, unknown_warnings = 0;  // findings not told apart: they may be anything
+  bool all_asked = true;                                       // false: some entries' kind was not looked for
 
   bool fails() const { return unknown_violations != 0 || comparison.has_news(is_violation); }
 };
@@ -115,7 +127,10 @@ class Groups {
   const std::vector<Untold>& untold() const { return untold_; }
   const Tallies& tallies() const { return tallies_; }
   const Baseline* baseline() const { return baseline_; }  // nullptr: there is none
-  BaselineNews baseline_news() const;                     // there is one
+  // Once nothing is added any more: holds it against the baseline, if there is one. `is_asked`: would the run have met
+  // such a thing at an endpoint that it looked at?
+  void compare_with_baseline(const std::function<bool(const Tally& entry)>& is_asked);
+  const std::optional<BaselineNews>& baseline_news() const { return news_; }
   // Whether a baseline has all that a group holds; kNew where there is none.
   Standing standing_of(const Group& group) const;
 
@@ -129,12 +144,14 @@ class Groups {
   void add_held_back(const Verdict& verdict);
   static Group group_of(const Finding& finding, Explainer& explainer);
   std::size_t places_max(std::size_t group) const;
-  void take_tallies(Group& group, const std::vector<Tallies::Id>& theirs,
-                    const std::vector<std::optional<Tallies::Id>>& went);
+  void take_shares(Group& group, const std::vector<Group::Share>& theirs,
+                   const std::vector<std::optional<Tallies::Id>>& went);
   void take_untold(Groups& next);
   void make_key(const Finding& finding);
   std::optional<std::size_t> group_id(const Finding& finding, Explainer& explainer);
-  std::optional<Tallies::Id> tally_id(std::optional<std::size_t> group, const Finding& finding, Explainer& explainer);
+  std::optional<Tallies::Id> tally_id(const Finding& finding, Explainer& explainer);
+  Group::Share* share_of(std::size_t group, const Finding& finding, Explainer& explainer);  // nullptr: too many
+  Group::Share& share_of(std::size_t group, Tallies::Id tally);
   void add_untold(bool error, State state, std::string_view code, std::string_view message, const Origin& origin);
 
   std::uint32_t groups_max_;
@@ -142,9 +159,11 @@ class Groups {
   NumberedKeys keys_;  // of groups_
   Tallies tallies_;
   // A group at an endpoint has one fingerprint, which takes as long to make as judging two bodies. As many as tallies,
-  // or a few times that: what differs beside the fingerprint is known, severity, and which member is missing.
-  std::unordered_map<std::uint64_t, Tallies::Id> tally_of_;
+  // or a few times that: what differs beside the tally is which member is missing. To the place among the group's
+  // shares.
+  std::unordered_map<std::uint64_t, std::size_t> share_at_;
   const Baseline* baseline_;
+  std::optional<BaselineNews> news_;
   std::vector<Untold> untold_;
   NumberedKeys untold_keys_;  // of untold_
   std::string key_;           // reused

@@ -26,9 +26,9 @@ class GroupsTest : public testing::Test {
         "known":[{"rule":"known","got":"number","accepted_by":"q"}]})"},
                                              {"body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
         "properties":{"code":{"type":"string"},"known":{"type":"string"},"data":{"items":{"type":"object"}},
-                      "rare":{"minLength":2}}})"},
+                      "rare":{"minLength":2},"few":{"minItems":2}}})"},
                                              {"body/b.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",
-        "properties":{"code":true,"known":true,"data":true,"rare":true},"additionalProperties":false})"}},
+        "properties":{"code":true,"known":true,"data":true,"rare":true,"few":{"minItems":3}},"additionalProperties":false})"}},
                                             "c", Limits());
     EXPECT_TRUE(loaded.ok()) << loaded.error().message;
     contract_ = *std::move(loaded);
@@ -88,6 +88,25 @@ TEST_F(GroupsTest, KeepApartWhatDiffersInKindOfValueOrBeingKnown) {
   EXPECT_EQ(groups.sorted().size(), 2u);
   add(groups, R"({"known":1,"known":null})");  // and a repeated name
   EXPECT_EQ(groups.sorted().size(), 5u);
+}
+
+TEST_F(GroupsTest, CountEachItsOwnWhereTheyShareAFingerprint) {
+  const std::vector<std::string> bodies{R"({"few":[1]})", R"({"few":[1,2]})", R"({"few":[1,2]})"};
+  Groups groups(10, 1), run(10, 1);
+  Groups stretch = run.unbounded();
+  for (const std::string& body : bodies) add(groups, body);
+  add(run, bodies[0]);
+  for (std::size_t i = 1; i < bodies.size(); ++i) add(stretch, bodies[i]);
+  run.take(stretch);
+  for (const Groups* all : {&groups, &run}) {
+    ASSERT_EQ(all->sorted().size(), 2u);
+    EXPECT_EQ(all->sorted()[0]->fingerprint, all->sorted()[1]->fingerprint);
+    EXPECT_EQ(all->sorted()[1]->responses, 3u);
+    for (const Group* group : all->sorted()) {
+      ASSERT_EQ(group->shares.size(), 1u);
+      EXPECT_EQ(group->shares[0].responses, group->responses);
+    }
+  }
 }
 
 TEST_F(GroupsTest, PutTheWorstFirst) {

@@ -22,6 +22,7 @@ class Selection {
   void set_since(std::int64_t time) { since_ = time; }  // milliseconds since 1970, UTC
   void set_until(std::int64_t time) { until_ = time; }  // and this one, too
 
+  bool takes_all() const { return statuses_.empty() && urls_.empty() && !since_ && !until_; }
   // What is not known fits nothing that is asked for.
   bool takes(const Response& response) const;
 

@@ -126,6 +126,18 @@ void say_repeated(const CheckOptions& options, std::uint64_t files) {
   say(counted(files, "path") + " to files that another INPUT leads to, too: each file is read once");
 }
 
+// What an engine that says yes or no cannot tell.
+std::optional<std::string> beyond_the_engine(const CheckOptions& options) {
+  if (options.engine != EngineKind::kReference) return std::nullopt;
+  std::string asked;
+  if (!options.rules.empty()) asked = "--off, --warn, --error and --only go";
+  if (options.fail_on.needs_findings()) asked = "--fail-on unexpected and --fail-on warning go";
+  if (!options.write_baseline.empty()) asked = "--write-baseline goes";
+  if (!options.baseline.empty()) asked = "--baseline goes";
+  if (asked.empty()) return std::nullopt;
+  return "--engine reference says yes or no and knows no rules: " + asked + " with walk and literal";
+}
+
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
   if (options.inputs.empty() && !options.show_config)
@@ -133,6 +145,10 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1)
     return "standard input (-) can be read once only";
   if (options.quiet && options.verbose) return "--quiet and --verbose contradict each other";
+  if (options.fail_fast && !options.write_baseline.empty()) {
+    return "--fail-fast stops before all is seen, and --write-baseline writes down all there is: give one of them";
+  }
+  if (auto clause = beyond_the_engine(options)) return clause;
   if (auto clause = overwriting(options)) return clause;
   if (options.schema.empty()) {
     if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
@@ -220,6 +236,9 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   say_outcome(options, summary);
   if (stopped && !options.quiet) {
     say("stopped at the first response that makes the exit code 1 (--fail-fast)");
+  }
+  if (const auto entries = reports.baseline_entries(); entries && !options.quiet) {
+    say(fmt::format("written {}, {}", options.write_baseline, counted(*entries, "entry")));
   }
   if (summary.interrupted) {
     say("interrupted: the report is of what was judged until then");

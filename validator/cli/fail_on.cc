@@ -54,8 +54,8 @@ std::vector<std::string> FailOn::words() const {
 }
 
 bool FailOn::is_met(const Summary& summary, const Groups& groups) const {
-  if (groups.baseline() == nullptr) return is_met(summary);
-  const BaselineNews news = groups.baseline_news();
+  if (!groups.baseline_news()) return is_met(summary);
+  const BaselineNews& news = *groups.baseline_news();
   const auto warns = [](const Tally& tally) { return tally.severity <= Severity::kWarning; };
   const auto unexpected = [](const Tally& tally) { return is_violation(tally) && !tally.known; };
   const Comparison& comparison = news.comparison;
@@ -73,7 +73,7 @@ bool FailOn::is_met_by(const Response& response, const Verdict& verdict, const B
   if (!is_met(alone) || baseline == nullptr || verdict.more != 0) return is_met(alone);
   Verdict fresh;  // as if the findings of the baseline were not there
   for (const Finding& finding : verdict.findings) {
-    if (baseline->entry(explainer.fingerprint(finding)) == nullptr) fresh.findings.push_back(finding);
+    if (!is_in(baseline, finding, explainer)) fresh.findings.push_back(finding);
   }
   const bool violates = std::any_of(fresh.findings.begin(), fresh.findings.end(),
                                     [](const Finding& finding) { return finding.severity == Severity::kViolation; });

@@ -23,6 +23,7 @@ class FailOn {
   // What is given from now on takes the place of what was given before: the command line after a file.
   void start_anew() { replaced_ = true; }
 
+  bool needs_findings() const { return warning_ || unexpected_; }  // yes or no of each response does not tell it
   std::vector<std::string> words() const;  // what makes the exit code 1, as the flag has it
 
   bool is_met(const Summary& summary) const;  // whatever a baseline has

@@ -116,8 +116,10 @@ void ReportSet::add(const ReportTarget& target, const ReportOptions& options) {
 
 void ReportSet::add_baseline(const std::string& file) {
   baseline_file_ = file;
-  baseline_ = &files_.emplace_back(file);
-  reports_.push_back(std::make_unique<BaselineReport>(*baseline_));
+  baseline_output_ = &files_.emplace_back(file);
+  auto report = std::make_unique<BaselineReport>(*baseline_output_);
+  baseline_ = report.get();
+  reports_.push_back(std::move(report));
 }
 
 void ReportSet::begin(const RunInfo& run) {
@@ -140,7 +142,7 @@ void ReportSet::end(const Summary& summary, const Groups& groups) {
   if (baseline_ != nullptr && (summary.interrupted || summary.judged() == 0)) {
     say(baseline_file_ + ": not written, since " +
         (summary.interrupted ? "the run was stopped" : "nothing was judged"));
-    baseline_->give_up();
+    baseline_output_->give_up();
   } else if (baseline_ != nullptr) {
     const std::uint64_t missing =
         groups.tallies().other(Severity::kViolation) + groups.tallies().other(Severity::kWarning);
@@ -156,6 +158,11 @@ bool ReportSet::finish() {
   bool written = !stdout_ || stdout_->finish();
   for (FileOutput& file : files_) written = file.finish() && written;
   return written;
+}
+
+std::optional<std::size_t> ReportSet::baseline_entries() const {
+  if (baseline_ == nullptr || !baseline_output_->is_written()) return std::nullopt;
+  return baseline_->entries();
 }
 
 }  // namespace errproof

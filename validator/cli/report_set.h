@@ -10,6 +10,7 @@
 
 #include "base/os_output.h"
 #include "cli/console.h"
+#include "reports/baseline.h"
 #include "reports/formats.h"
 
 namespace errproof {
@@ -32,6 +33,7 @@ class FileOutput final : public Output {
   void write(std::string_view bytes) override;
   void give_up() { given_up_ = true; }  // no file comes of it
   bool finish();                        // the file is whole and in its place; false: why not has been said
+  bool is_written() const { return !failed_ && !given_up_; }  // once it is finished
 
  private:
   void flush();
@@ -52,12 +54,15 @@ class ReportSet final : public Report {
   void end(const Summary& summary, const Groups& groups) override;
 
   bool finish();  // all of them are written
+  // Of the baseline; nothing: none was written.
+  std::optional<std::size_t> baseline_entries() const;
 
  private:
   std::vector<std::unique_ptr<Report>> reports_;
   std::optional<Stdout> stdout_;
   std::deque<FileOutput> files_;  // reports hold on to theirs
-  FileOutput* baseline_ = nullptr;
+  FileOutput* baseline_output_ = nullptr;
+  BaselineReport* baseline_ = nullptr;
   std::string baseline_file_;
 };
 

@@ -52,10 +52,6 @@ std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptio
       return where_only(settings, selection) + ": " + no_such_rule(contract, choice, selection.rule, names);
     }
   }
-  if (options.engine == EngineKind::kReference) {
-    return "--engine reference says yes or no and knows no rules: --off, --warn, --error and --only go with walk and "
-           "literal";
-  }
   return std::nullopt;
 }
 

@@ -43,6 +43,9 @@ RunInfo run_info(const Judge& judge, const CheckOptions& options, const Baseline
   for (const KnownDeviation& known : judge.contract().known) run.known.push_back({known.rule, known.accepted_by});
   run.baseline = baseline;
   run.baseline_file = options.baseline;
+  run.new_baseline_file = options.write_baseline;
+  run.is_part = !options.rules.only.empty() || !options.selection.takes_all();
+  run.yes_or_no = options.engine == EngineKind::kReference;
   run.rules = rules_in_force(options.rules);
   run.fail_on = options.fail_on.words();
   if (run.fail_on == FailOn().words()) run.fail_on.clear();

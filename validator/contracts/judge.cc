@@ -120,6 +120,7 @@ const EngineOptions& Judge::engine_options() const { return engines_->options.en
 const Contract& Judge::contract() const { return engines_->contract; }
 const Profile& Judge::profile() const { return engines_->profile; }
 const std::vector<const Profile*>& Judge::looser() const { return engines_->looser; }
+const RuleControl* Judge::rule_control() const { return engines_->control ? &*engines_->control : nullptr; }
 
 struct Judge::Worker::Scratches {
   const Engines& engines;

@@ -42,6 +42,7 @@ class Judge {
   const Contract& contract() const;
   const Profile& profile() const;
   const std::vector<const Profile*>& looser() const;
+  const RuleControl* rule_control() const;  // nullptr: rules are as the contract has them
 
  private:
   struct Engines;

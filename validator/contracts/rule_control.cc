@@ -78,6 +78,11 @@ std::optional<Severity> RuleControl::severity_of(std::string_view rule, Severity
   return change.severity.value_or(own);
 }
 
+bool RuleControl::asks(std::string_view rule, std::string_view instance) const {
+  if (!severity_of(rule, Severity::kViolation, instance)) return false;
+  return !is_of_whole_text(rule) || !instance.empty() || whole(rule) == Whole::kJudged;
+}
+
 RuleControl::Whole RuleControl::whole(std::string_view rule) const {
   const Severities::Change change = change_of(rule);
   // Such a fault stands at the body's root, whatever its offset.

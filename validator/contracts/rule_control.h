@@ -54,6 +54,9 @@ class RuleControl {
   // What a finding of this rule counts as, where no schema has it; none: it is left out.
   std::optional<Severity> severity_of(std::string_view rule, Severity own, std::string_view instance) const;
 
+  // Is such a finding looked for, everywhere or at this place?
+  bool asks(std::string_view rule, std::string_view instance) const;
+
   // Could what is advice under some profile count as a violation?
   bool promotes() const { return promotes_; }
 

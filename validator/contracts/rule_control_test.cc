@@ -56,6 +56,22 @@ class RuleControlTest : public testing::TestWithParam<EngineKind> {
   EngineOptions options_;
 };
 
+TEST(RuleControl, SaysWhatIsLookedFor) {
+  Result<Contract> loaded = load_contract(embedded_contract("partner-center"), "contract", Limits());
+  ASSERT_TRUE(loaded);
+  const auto asks = [&](const RuleSettings& settings, std::string_view rule, std::string_view place) {
+    return RuleControl(*loaded, settings).asks(rule, place);
+  };
+  EXPECT_FALSE(asks(off("code-type"), "code-type", "/code"));
+  EXPECT_TRUE(asks(off("code-type"), "source-missing", ""));
+  EXPECT_TRUE(asks(warn("code-type"), "code-type", "/code"));
+  EXPECT_FALSE(asks(warn("syntax"), "syntax", ""));  // such responses are not judged
+  EXPECT_TRUE(asks(warn("encoding"), "encoding", "/code"));
+  EXPECT_FALSE(asks(only("code-type"), "syntax", ""));
+  EXPECT_TRUE(asks(only("data-item:/data/*"), "data-item", "/data/*"));
+  EXPECT_FALSE(asks(only("data-item:/data"), "data-item", "/data/*"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, RuleControlTest, testing::Values(EngineKind::kLiteral, EngineKind::kWalk),
                          [](const auto& engine) { return std::string(name_of(engine.param)); });
 

@@ -1,7 +1,7 @@
 #include "history/baseline.h"
 
-#include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/os.h"
@@ -30,7 +30,7 @@ Result<Baseline> Baseline::parse(Text text, const std::string& where, const Limi
                  "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " + clause};
   };
   if (const auto fault = document.parse(text, limits.depth_max)) {
-    return refuse(fault->offset, "not JSON: " + fault->message);
+    return refuse(fault->offset, "no baseline: not JSON: " + fault->message);
   }
   const JsonRecord top(document, 0);
   const auto format = top.number("format");
@@ -43,6 +43,7 @@ Result<Baseline> Baseline::parse(Text text, const std::string& where, const Limi
 
   Baseline baseline;
   baseline.contract_ = *top.text("contract");
+  baseline.profile_ = top.text("profile").value_or("");
   for (json::NodeId node = document.first_child(entries); node != document[entries].end; node = document[node].end) {
     const JsonRecord record(document, node);
     Tally entry;
@@ -51,6 +52,8 @@ Result<Baseline> Baseline::parse(Text text, const std::string& where, const Limi
     entry.place = record.text("place").value_or("");
     entry.got = record.text("got").value_or("");
     entry.endpoint = record.text("endpoint").value_or("");
+    entry.severity = severity_named(record.text("severity").value_or(""));
+    entry.known = record.is_true("known");
     entry.count = record.number("count").value_or(0);
     entry.of = record.number("of").value_or(0);
     if (!is_fingerprint(entry.fingerprint)) {
@@ -59,17 +62,17 @@ Result<Baseline> Baseline::parse(Text text, const std::string& where, const Limi
     if (entry.count == 0 || entry.of < entry.count) {
       return refuse(document[node].value.begin, "an entry has a \"count\" from 1, and \"of\" how many it is");
     }
-    const bool is_new = baseline.index_.emplace(entry.fingerprint, baseline.entries_.size()).second;
-    if (!is_new)
+    if (!baseline.index_.add(key_of(entry), baseline.entries_.size())) {
       return refuse(document[node].value.begin, "the fingerprint " + entry.fingerprint + " stands here twice");
+    }
     baseline.entries_.push_back(std::move(entry));
   }
   return baseline;
 }
 
-const Tally* Baseline::entry(std::string_view fingerprint) const {
-  const auto found = index_.find(std::string(fingerprint));
-  return found == index_.end() ? nullptr : &entries_[found->second];
+const Tally* Baseline::entry(const TallyKey& key) const {
+  const auto found = index_.as_grave(key);
+  return found ? &entries_[*found] : nullptr;
 }
 
 }  // namespace errproof

@@ -3,13 +3,12 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/limits.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "history/comparison.h"
 #include "history/tally.h"
 
 namespace errproof {
@@ -20,14 +19,16 @@ class Baseline {
   static Result<Baseline> parse(Text text, const std::string& where, const Limits& limits);
 
   const std::string& contract() const { return contract_; }
-  const std::vector<Tally>& entries() const { return entries_; }  // one a fingerprint, in the file's order
+  const std::string& profile() const { return profile_; }         // "": not known
+  const std::vector<Tally>& entries() const { return entries_; }  // in the file's order
 
-  const Tally* entry(std::string_view fingerprint) const;  // nothing: not in it
+  // What has this problem, as grave or graver; nullptr: nothing has.
+  const Tally* entry(const TallyKey& key) const;
 
  private:
-  std::string contract_;
+  std::string contract_, profile_;
   std::vector<Tally> entries_;
-  std::unordered_map<std::string, std::size_t> index_;
+  TallyIndex index_;
 };
 
 }  // namespace errproof

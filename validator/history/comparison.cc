@@ -1,7 +1,6 @@
 #include "history/comparison.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace errproof {
 
@@ -18,29 +17,41 @@ void Comparison::doubt_what_is_gone() {
 }
 
 bool Comparison::has_news(const std::function<bool(const Tally&)>& is) const {
-  return std::any_of(appeared.begin(), appeared.end(), [&is](const Tally* tally) { return is(*tally); }) ||
-         std::any_of(grown.begin(), grown.end(), [&is](const Change& change) { return is(*change.now); });
+  const auto is_so = [&is](const Change& change) { return is(*change.now); };
+  return std::any_of(appeared.begin(), appeared.end(), is_so) || std::any_of(grown.begin(), grown.end(), is_so);
+}
+
+std::optional<std::size_t> TallyIndex::as_grave(const TallyKey& key) const {
+  auto found = positions_.upper_bound(key);
+  if (found == positions_.begin() || (--found)->first.fingerprint != key.fingerprint) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::size_t> TallyIndex::less_grave(const TallyKey& key) const {
+  const auto found = positions_.upper_bound(key);
+  if (found == positions_.end() || found->first.fingerprint != key.fingerprint) return std::nullopt;
+  return found->second;
 }
 
 Comparison compare(const std::vector<Tally>& before, const std::vector<Tally>& now,
-                   const std::function<std::uint64_t(std::string_view endpoint)>& judged_now) {
-  std::unordered_map<std::string_view, const Tally*> earlier;
-  for (const Tally& tally : before) earlier.emplace(tally.fingerprint, &tally);
+                   const std::function<bool(const Tally& before)>& is_asked) {
+  TallyIndex earlier;
+  for (std::size_t i = 0; i < before.size(); ++i) earlier.add(key_of(before[i]), i);
+  std::vector<bool> is_met(before.size());
   Comparison comparison;
   for (const Tally& tally : now) {
-    const auto found = earlier.find(tally.fingerprint);
-    if (found == earlier.end()) {
-      comparison.appeared.push_back(&tally);
+    const TallyKey key = key_of(tally);
+    const auto as_before = earlier.as_grave(key), milder = as_before ? std::nullopt : earlier.less_grave(key);
+    if (const auto found = as_before ? as_before : milder) is_met[*found] = true;
+    if (!as_before) {
+      comparison.appeared.push_back({milder ? &before[*milder] : nullptr, &tally});
       continue;
     }
-    auto& changes = has_grown(*found->second, tally) ? comparison.grown : comparison.kept;
-    changes.push_back({found->second, &tally});
-    earlier.erase(found);
+    const Tally& then = before[*as_before];
+    (has_grown(then, tally) ? comparison.grown : comparison.kept).push_back({&then, &tally});
   }
-  for (const Tally& tally : before) {
-    const auto found = earlier.find(tally.fingerprint);
-    if (found == earlier.end() || found->second != &tally) continue;
-    (judged_now(tally.endpoint) == 0 ? comparison.unasked : comparison.gone).push_back(&tally);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (!is_met[i]) (is_asked(before[i]) ? comparison.gone : comparison.unasked).push_back(&before[i]);
   }
   return comparison;
 }

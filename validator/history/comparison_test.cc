@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
 #include <string>
 
 namespace errproof {
@@ -18,6 +17,8 @@ Tally tally(const std::string& fingerprint, std::uint64_t count, std::uint64_t o
   tally.endpoint = fingerprint.substr(0, 1);
   return tally;
 }
+
+const auto kAllAsked = [](const Tally&) { return true; };
 
 bool grows(std::uint64_t count, std::uint64_t of, std::uint64_t now, std::uint64_t of_now) {
   return has_grown(tally("a", count, of), tally("a", now, of_now));
@@ -50,9 +51,10 @@ TEST(Growth, StaysExactForLargeCounts) {
 TEST(Comparison, SaysWhatAppearedGrewStayedAndWent) {
   const std::vector<Tally> before{tally("a1", 1, 9), tally("b1", 1, 9), tally("c1", 1, 9), tally("d1", 1, 9)};
   const std::vector<Tally> now{tally("a1", 1, 9), tally("b1", 9, 9), tally("e1", 1, 9)};
-  std::map<std::string, std::uint64_t, std::less<>> judged{{"a", 9}, {"b", 9}, {"c", 9}, {"e", 9}};
-  const Comparison c = compare(before, now, [&](std::string_view endpoint) { return judged[std::string(endpoint)]; });
-  EXPECT_THAT(c.appeared, testing::ElementsAre(&now[2]));
+  const Comparison c = compare(before, now, [](const Tally& tally) { return tally.endpoint != "d"; });
+  ASSERT_EQ(c.appeared.size(), 1u);
+  EXPECT_EQ(c.appeared[0].now, &now[2]);
+  EXPECT_EQ(c.appeared[0].before, nullptr);
   ASSERT_EQ(c.grown.size(), 1u);
   EXPECT_EQ(c.grown[0].now, &now[1]);
   ASSERT_EQ(c.kept.size(), 1u);
@@ -61,9 +63,36 @@ TEST(Comparison, SaysWhatAppearedGrewStayedAndWent) {
   EXPECT_THAT(c.unasked, testing::ElementsAre(&before[3]));
 }
 
+TEST(Comparison, TakesWhatBecameGraverForNew) {
+  Tally known = tally("a1", 9, 9);
+  known.known = true;
+  const std::vector<Tally> before{known, tally("b1", 1, 9, Severity::kNote)};
+  const std::vector<Tally> now{tally("a1", 1, 9), known, tally("b1", 1, 9)};
+  const Comparison c = compare(before, now, kAllAsked);
+  ASSERT_EQ(c.appeared.size(), 2u);
+  EXPECT_EQ(c.appeared[0].now, &now[0]);
+  EXPECT_EQ(c.appeared[0].before, &before[0]);
+  EXPECT_EQ(c.appeared[1].before, &before[1]);
+  ASSERT_EQ(c.kept.size(), 1u);
+  EXPECT_EQ(c.kept[0].now, &now[1]);
+  EXPECT_TRUE(c.has_news(is_violation));
+  EXPECT_THAT(c.gone, testing::IsEmpty());
+}
+
+TEST(Comparison, KeepsWhatBecameLessGrave) {
+  Tally known = tally("a1", 9, 9);
+  known.known = true;
+  const std::vector<Tally> before{tally("a1", 9, 9), tally("b1", 1, 9)};
+  const std::vector<Tally> now{known, tally("b1", 1, 9, Severity::kWarning)};
+  const Comparison c = compare(before, now, kAllAsked);
+  EXPECT_EQ(c.kept.size(), 2u);
+  EXPECT_FALSE(c.has_news([](const Tally&) { return true; }));
+  EXPECT_THAT(c.gone, testing::IsEmpty());
+}
+
 TEST(Comparison, HasNewsOfViolationsOnly) {
   const std::vector<Tally> now{tally("a1", 1, 9, Severity::kWarning)};
-  const Comparison c = compare({}, now, [](std::string_view) { return 9; });
+  const Comparison c = compare({}, now, kAllAsked);
   EXPECT_FALSE(c.has_news(is_violation));
   EXPECT_TRUE(c.has_news([](const Tally&) { return true; }));
 }

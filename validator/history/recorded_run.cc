@@ -14,13 +14,6 @@
 namespace errproof {
 namespace {
 
-Severity severity_named(std::string_view name) {
-  for (const Severity severity : {Severity::kWarning, Severity::kNote}) {
-    if (name == name_of(severity)) return severity;
-  }
-  return Severity::kViolation;
-}
-
 // Records hold the finding's own place. Which of its numbers are array indices cannot be told any more; it is for
 // people only, since the fingerprint tells places apart.
 std::string folded(std::string_view pointer) {
@@ -38,7 +31,7 @@ std::string folded(std::string_view pointer) {
 class RecordReader {
  public:
   RecordReader(const Limits& limits, std::uint64_t seed)
-      : limits_(limits), run_{{}, {}, 0, 0, 0, false, false, Tallies(limits.groups_max, seed)} {}
+      : limits_(limits), run_{{}, {}, {}, 0, 0, 0, 0, false, false, Tallies(limits.groups_max, seed)} {}
 
   // False: the line is no JSON, which is an error unless it is the last one.
   bool line(Text text) {
@@ -67,6 +60,7 @@ class RecordReader {
       started_ = true;
       run_.contract = record.text("contract").value_or("");
       run_.profile = record.text("profile").value_or("");
+      rules(record.child("rules", json::Kind::kObject));
     } else if (type == "run" || run_.complete) {
       refused_ = "another run begins here; a file holds one";
     } else if (type == "response") {
@@ -77,12 +71,27 @@ class RecordReader {
     }  // readers ignore what they do not know
   }
 
+  void rules(json::NodeId lists) {
+    if (lists == json::kNoNode) return;
+    for (json::NodeId list = document_.first_child(lists); list != document_[lists].end; list = document_[list].end) {
+      if (document_[list].kind != json::Kind::kArray) continue;
+      std::set<std::string>& names = run_.rules[document_.name(list)];
+      for (json::NodeId name = document_.first_child(list); name != document_[list].end; name = document_[name].end) {
+        if (document_[name].kind == json::Kind::kString) names.insert(document_.string(name));
+      }
+    }
+  }
+
   void response(const JsonRecord& record) {
     ++run_.responses;
     const json::NodeId findings = record.child("findings", json::Kind::kArray);
     if (findings == json::kNoNode) return;  // not judged
     ++run_.judged;
-    run_.held_back += record.number("more").value_or(0);
+    const std::uint64_t more = record.number("more").value_or(0);
+    run_.held_back += more;
+    if (more == 0 && document_.first_child(findings) == document_[findings].end) {
+      run_.untold += record.text("verdict") == "violates";
+    }
     const JsonRecord origin = record.object("origin");
     const std::string url = origin.text("url").value_or("");
     run_.tallies.begin_response(endpoint_of(origin.text("method").value_or(""), url_template(url)),
@@ -95,11 +104,10 @@ class RecordReader {
 
   void finding(const JsonRecord& record) {
     const Severity severity = severity_named(record.text("severity").value_or(""));
-    const auto id = run_.tallies.find(record.text("fingerprint").value_or(""), [&](Tally& tally) {
+    const std::string fingerprint = record.text("fingerprint").value_or("");
+    const auto id = run_.tallies.find(fingerprint, severity, record.is_true("known"), [&](Tally& tally) {
       tally.rule = record.text("rule").value_or("");
       tally.place = folded(record.text("instanceLocation").value_or(""));
-      tally.severity = severity;
-      tally.known = record.is_true("known");
     });
     if (id) {
       run_.tallies.count(*id);

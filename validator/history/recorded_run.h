@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 
 #include "base/limits.h"
@@ -12,8 +14,10 @@ namespace errproof {
 
 struct RecordedRun {
   std::string contract, profile;
+  std::map<std::string, std::set<std::string>> rules;  // what users made of the contract's: "off" → their names
   std::uint64_t responses = 0, judged = 0;
   std::uint64_t held_back = 0;  // findings that --max-findings kept out of the records
+  std::uint64_t untold = 0;     // responses that violate, by an engine that does not say why
   bool complete = false;        // its summary is there
   bool interrupted = false;     // and says that the run was stopped
   Tallies tallies;

@@ -53,6 +53,19 @@ TEST(RecordedRun, IsCountedByFingerprintAndEndpoint) {
   EXPECT_EQ(met[0].severity, Severity::kWarning);
 }
 
+TEST(RecordedRun, KnowsWhatUsersMadeOfTheRules) {
+  const auto run = read(
+      "{\"type\":\"run\",\"format\":1,\"contract\":\"c\",\"rules\":{\"off\":[\"b\",\"a\",7],\"x\":1}}\n" + kSummary);
+  ASSERT_TRUE(run) << run.error().message;
+  ASSERT_EQ(run->rules.size(), 1u);
+  EXPECT_THAT(run->rules.at("off"), testing::ElementsAre("a", "b"));
+}
+
+TEST(RecordedRun, CountsResponsesThatViolateWithoutAFinding) {
+  const std::string response = "{\"type\":\"response\",\"verdict\":\"violates\",\"findings\":[]}\n";
+  EXPECT_EQ(read(kRun + response + kSummary)->untold, 1u);
+}
+
 TEST(RecordedRun, IsIncompleteWithoutItsSummary) {
   EXPECT_FALSE(read(kRun + response("/a", "00000000000000aa"))->complete);
   const auto cut = read(kRun + response("/a", "00000000000000aa") + response("/a", "00000000000000ab").substr(0, 40));

@@ -1,7 +1,6 @@
 #include "history/tallies.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "base/sha256.h"
@@ -11,7 +10,7 @@ namespace errproof {
 void Tallies::expect(Tally tally) {
   const Id endpoint = *endpoint_id(tally.endpoint, true);
   tally.count = 0;
-  if (!index_.contains(key_of(tally.fingerprint))) add(std::move(tally), endpoint);
+  if (!index_.contains(key_of(tally))) add(std::move(tally), endpoint);
 }
 
 void Tallies::begin_response(std::string_view endpoint, bool conforms) {
@@ -57,8 +56,9 @@ std::vector<std::optional<Tallies::Id>> Tallies::take(const Tallies& next) {
   std::vector<std::optional<Id>> went;
   for (const Entry& from : next.entries_) {
     endpoint_ = endpoints[from.endpoint];
-    const auto id = went.emplace_back(find(from.tally.fingerprint, [&from](Tally& tally) {
-      tally = from.tally;
+    const Tally& its = from.tally;
+    const auto id = went.emplace_back(find(its.fingerprint, its.severity, its.known, [&its](Tally& tally) {
+      tally = its;
       tally.count = 0;
     }));
     if (id) {
@@ -105,15 +105,9 @@ std::uint64_t Tallies::judged_of(std::string_view endpoint) const {
   return number ? answers_[*number].judged : 0;
 }
 
-std::uint64_t Tallies::key_of(std::string_view fingerprint) {
-  std::uint64_t key = 0;
-  std::from_chars(fingerprint.data(), fingerprint.data() + fingerprint.size(), key, 16);
-  return key;
-}
-
 Tallies::Id Tallies::add(Tally tally, Id endpoint) {
   const Id id = static_cast<Id>(entries_.size());
-  index_.emplace(key_of(tally.fingerprint), id);
+  index_.emplace(key_of(tally), id);
   entries_.push_back({std::move(tally), endpoint});
   return id;
 }

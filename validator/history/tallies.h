@@ -31,11 +31,11 @@ class Tallies {
   // One that is not judged.
   void count_response(std::string_view endpoint);
 
-  // Where findings of this fingerprint in this response are counted. `describe` is called for one that is met for the
-  // first time, to fill in rule, place, got, severity and known. Nothing: there are too many.
+  // Where findings of this kind in this response are counted. `describe` is called for one that is met for the first
+  // time, to fill in rule, place and got. Nothing: there are too many.
   template <class Describe>
-  std::optional<Id> find(std::string_view fingerprint, Describe describe) {
-    const auto found = index_.find(key_of(fingerprint));
+  std::optional<Id> find(std::string_view fingerprint, Severity severity, bool known, Describe describe) {
+    const auto found = index_.find(key_of(fingerprint, severity, known));
     if (found != index_.end()) {
       if (Tally& tally = entries_[found->second].tally; tally.count == 0) describe(tally);
       return found->second;
@@ -46,6 +46,8 @@ class Tallies {
     describe(tally);
     tally.place = cut_to(tally.place, kTallyTextBytesMax);
     tally.fingerprint = fingerprint;
+    tally.severity = severity;
+    tally.known = known;
     return add(std::move(tally), *endpoint_);
   }
   void count(Id id);  // a finding; responses are counted once each
@@ -87,8 +89,11 @@ class Tallies {
     std::uint64_t last_response = 0;
   };
 
+  struct KeyHash {  // fingerprints are hashes already
+    std::size_t operator()(const TallyKey& key) const { return key.fingerprint + key.gravity; }
+  };
+
   static std::size_t index_of(Severity severity) { return static_cast<std::size_t>(severity); }
-  static std::uint64_t key_of(std::string_view fingerprint);
   Id add(Tally tally, Id endpoint);
   std::optional<Id> endpoint_id(std::string_view name, bool expected);
   void look_up(std::string_view endpoint);  // sets endpoint_
@@ -96,7 +101,7 @@ class Tallies {
   std::uint32_t kinds_max_;
   std::uint32_t new_kinds_ = 0, new_endpoints_ = 0;  // which were not expected
   std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, Id> index_;
+  std::unordered_map<TallyKey, Id, KeyHash> index_;
   NumberedKeys endpoint_names_;   // cut where they are too long to be kept
   std::vector<Answers> answers_;  // beside endpoint_names_
   std::optional<std::string> last_endpoint_;

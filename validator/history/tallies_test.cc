@@ -14,7 +14,7 @@ std::string print(std::uint64_t n) {
 }
 
 bool count(Tallies& tallies, const std::string& fingerprint, const std::string& place = "/a") {
-  const auto id = tallies.find(fingerprint, [&](Tally& tally) { tally.place = place; });
+  const auto id = tallies.find(fingerprint, {}, false, [&](Tally& tally) { tally.place = place; });
   if (id) tallies.count(*id);
   return id.has_value();
 }

@@ -16,6 +16,8 @@ void write_entry(JsonText& json, const Tally& tally) {
   json.unless_empty("place", tally.place);
   json.unless_empty("got", tally.got);
   json.unless_empty("endpoint", tally.endpoint);
+  if (tally.severity != Severity::kViolation) json.member("severity", name_of(tally.severity));
+  if (tally.known) json.flag("known", true);
   json.member("count", tally.count);
   json.member("of", tally.of);
   json.key("share");
@@ -43,6 +45,7 @@ void BaselineReport::end(const Summary&, const Groups& groups) {
   output_.write(json.text());
   std::vector<Tally> entries = groups.tallies().met();
   std::erase_if(entries, [](const Tally& tally) { return tally.severity == Severity::kNote; });  // never fails a run
+  entries_ = entries.size();
   write_lines(output_, entries, write_entry);
   output_.write("]}\n");
 }

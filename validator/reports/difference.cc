@@ -23,6 +23,10 @@ std::string share_text(const Tally& tally) {
                      percent_text(tally.count, tally.of));
 }
 
+std::string gravity_text(const Tally& tally) {
+  return (tally.known ? "a known " : "a ") + std::string(name_of(tally.severity));
+}
+
 class Page {
  public:
   Page(const Difference& difference, const ReportOptions& options)
@@ -31,7 +35,10 @@ class Page {
   std::string write() {
     run("old", difference_.before);
     run("new", difference_.now);
-    section("Appeared", comparison_.appeared, style_.red("✗"), [](const Tally* t) { return share_text(*t); });
+    for (const std::string& clause : other_measures(difference_)) note(clause);
+    section("Appeared", comparison_.appeared, style_.red("✗"), [](const Comparison::Change& c) {
+      return share_text(*c.now) + (c.before == nullptr ? "" : "   was " + gravity_text(*c.before));
+    });
     section("Grew beyond twice", comparison_.grown, style_.red("✗"),
             [](const Comparison::Change& c) { return share_text(*c.before) + " → " + share_text(*c.now); });
     section("Gone", comparison_.gone, style_.green("✓"), [](const Tally* t) { return "was " + share_text(*t); });
@@ -51,8 +58,9 @@ class Page {
         {fmt::format("{}   {}", name, printable(side.file)), counted(run.responses, "response"),
          with_thousands(run.judged) + " judged", printable(run.contract) + ", profile " + printable(run.profile)},
         " · ", options_.columns, 6));
-    for (const std::string& doubt : doubts_of(side)) line("      " + style_.yellow(doubt));
+    for (const std::string& doubt : doubts_of(side)) note(doubt);
   }
+  void note(const std::string& clause) { line("      " + style_.yellow(clause)); }
 
   template <class Items, class Write>
   void section(std::string_view title, const Items& items, const std::string& sign, Write write) {
@@ -86,7 +94,7 @@ class Page {
                                    fmt::format("gone {}", with_thousands(comparison_.gone.size())),
                                    fmt::format("as before {}", with_thousands(comparison_.kept.size()))};
     if (!comparison_.unasked.empty()) {
-      const bool whole = doubts_of(difference_.now).empty();
+      const bool whole = doubts_of(difference_.now).empty() && other_measures(difference_).empty();
       parts.push_back(
           fmt::format("{} {}", whole ? "not called" : "not seen", with_thousands(comparison_.unasked.size())));
     }
@@ -100,8 +108,11 @@ class Page {
   std::string out_;
 };
 
-void write_share(JsonText& json, const Tally& tally) {
+// `now`: what became of it, or nullptr: what it differs in is said as well.
+void write_share(JsonText& json, const Tally& tally, const Tally* now = nullptr) {
   json.open('{');
+  if (now != nullptr && tally.severity != now->severity) json.member("severity", name_of(tally.severity));
+  if (now != nullptr && tally.known != now->known) json.flag("known", tally.known);
   json.member("responses", tally.count);
   json.member("of", tally.of);
   json.close('}');
@@ -118,7 +129,7 @@ void write_change(JsonText& json, const Tally& tally, const Tally* before, const
   json.member("fingerprint", tally.fingerprint);
   if (before != nullptr) {
     json.key("old");
-    write_share(json, *before);
+    write_share(json, *before, now);
   }
   if (now != nullptr) {
     json.key("new");
@@ -127,11 +138,32 @@ void write_change(JsonText& json, const Tally& tally, const Tally* before, const
   json.close('}');
 }
 
+// "old --off source-missing --only code-type"; nothing: as the contract has them.
+std::string rules_text(std::string_view name, const RecordedRun& run) {
+  if (run.rules.empty()) return {};
+  std::string text(name);
+  for (const auto& [how, names] : run.rules) {
+    for (const std::string& rule : names) text += " --" + printable(how, 10) + " " + printable(rule, 60);
+  }
+  return text;
+}
+
 void write_side(JsonText& json, const Difference::Side& side) {
   json.open('{');
   json.member("file", side.file);
   json.member("contract", side.run.contract);
   json.member("profile", side.run.profile);
+  if (!side.run.rules.empty()) {
+    json.key("rules");
+    json.open('{');
+    for (const auto& [how, names] : side.run.rules) {
+      json.key(how);
+      json.open('[');
+      for (const std::string& name : names) json.string(name);
+      json.close(']');
+    }
+    json.close('}');
+  }
   json.member("responses", side.run.responses);
   json.member("judged", side.run.judged);
   json.flag("complete", doubts_of(side).empty());
@@ -144,9 +176,25 @@ Difference difference_of(const std::string& before_file, const RecordedRun& befo
                          const RecordedRun& now) {
   Difference difference{{before_file, before, before.tallies.met()}, {now_file, now, now.tallies.met()}, {}};
   difference.comparison = compare(difference.before.met, difference.now.met,
-                                  [&now](std::string_view endpoint) { return now.tallies.judged_of(endpoint); });
-  if (!doubts_of(difference.now).empty()) difference.comparison.doubt_what_is_gone();
+                                  [&now](const Tally& tally) { return now.tallies.judged_of(tally.endpoint) != 0; });
+  if (!doubts_of(difference.now).empty() || !other_measures(difference).empty()) {
+    difference.comparison.doubt_what_is_gone();
+  }
   return difference;
+}
+
+std::vector<std::string> other_measures(const Difference& difference) {
+  const RecordedRun &before = difference.before.run, &now = difference.now.run;
+  std::vector<std::string> clauses;
+  if (before.profile != now.profile) {
+    clauses.push_back(
+        fmt::format("judged by different profiles: old {}, new {}", printable(before.profile), printable(now.profile)));
+  }
+  if (before.rules == now.rules) return clauses;
+  std::string rules = rules_text("old", before);
+  if (!rules.empty() && !now.rules.empty()) rules += ", ";
+  clauses.push_back("judged by different rules: " + rules + rules_text("new", now));
+  return clauses;
 }
 
 std::vector<std::string> doubts_of(const Difference::Side& side) {
@@ -159,6 +207,9 @@ std::vector<std::string> doubts_of(const Difference::Side& side) {
   }
   if (run.held_back != 0) {
     doubts.push_back(counted(run.held_back, "finding") + " held back by --max-findings");
+  }
+  if (run.untold != 0) {
+    doubts.push_back(counted(run.untold, "violating response") + " without findings: --engine reference has none");
   }
   std::uint64_t other = 0;
   for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
@@ -188,10 +239,9 @@ void write_json(const Difference& difference, Output& output) {
     output.write("]");
   };
   const Comparison& comparison = difference.comparison;
-  const auto came = [](JsonText& line, const Tally* tally) { write_change(line, *tally, nullptr, tally); };
   const auto changed = [](JsonText& line, const Comparison::Change& c) { write_change(line, *c.now, c.before, c.now); };
   const auto went = [](JsonText& line, const Tally* tally) { write_change(line, *tally, tally, nullptr); };
-  list("appeared", comparison.appeared, came);
+  list("appeared", comparison.appeared, changed);
   list("grown", comparison.grown, changed);
   list("kept", comparison.kept, changed);
   list("gone", comparison.gone, went);

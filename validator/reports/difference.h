@@ -23,6 +23,9 @@ struct Difference {
 Difference difference_of(const std::string& before_file, const RecordedRun& before, const std::string& now_file,
                          const RecordedRun& now);
 
+// Where the two were not judged by the same measure: profile, rules. A clause each.
+std::vector<std::string> other_measures(const Difference& difference);
+
 // What keeps the comparison from being the whole truth, a clause each: a run without its end, findings held back.
 std::vector<std::string> doubts_of(const Difference::Side& side);
 

@@ -38,12 +38,12 @@ void write_place(JsonText& json, const Place& place) {
 void write_fingerprints(JsonText& json, const Group& group, const Groups& groups) {
   json.key("fingerprints");
   json.open('[');
-  for (const Tallies::Id id : group.tallies) {
-    const Tally tally = groups.tallies().tally(id);
+  for (const Group::Share& share : group.shares) {
+    const Tally tally = groups.tallies().tally(share.tally);
     json.open('{');
     json.member("fingerprint", tally.fingerprint);
     json.unless_empty("endpoint", tally.endpoint);
-    json.member("responses", tally.count);
+    json.member("responses", share.responses);
     json.member("of", tally.of);
     json.close('}');
   }

@@ -63,8 +63,8 @@ void write_summary(JsonText& json, const Summary& summary) {
 }
 
 void write_baseline_news(JsonText& json, const Groups& groups) {
-  if (groups.baseline() == nullptr) return;
-  const BaselineNews news = groups.baseline_news();
+  if (!groups.baseline_news()) return;
+  const BaselineNews& news = *groups.baseline_news();
   json.key("baseline");
   json.open('{');
   json.member("entries", std::uint64_t{groups.baseline()->entries().size()});

@@ -152,7 +152,7 @@ class LinesSheet final : public WrittenSheet {
                  explainer.explain(finding).message);
     if (response.status) line.about("status", *response.status);
     if (finding.known) line.word("known");
-    if (baseline_ != nullptr && baseline_->entry(explainer.fingerprint(finding)) != nullptr) line.word("baseline");
+    if (is_in(baseline_, finding, explainer)) line.word("baseline");
     return line.finish();
   }
 

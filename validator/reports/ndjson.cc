@@ -43,9 +43,8 @@ struct Record {
     }
     json.member("message", explainer.explain(finding).message);
     if (finding.known) json.flag("known", true);
-    const std::string& fingerprint = explainer.fingerprint(finding);
-    json.member("fingerprint", fingerprint);
-    if (baseline != nullptr && baseline->entry(fingerprint) != nullptr) json.flag("baseline", true);
+    json.member("fingerprint", explainer.fingerprint(finding));
+    if (is_in(baseline, finding, explainer)) json.flag("baseline", true);
     json.close('}');
   }
 

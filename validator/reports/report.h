@@ -29,7 +29,9 @@ struct RunInfo {
   std::vector<std::string> looser;  // beside Summary::looser_conform
   std::vector<Known> known;         // rules with known deviations, and the profiles that accept them
   const Baseline* baseline = nullptr;
-  std::string baseline_file;  // as the user named it
+  std::string baseline_file, new_baseline_file;  // read, written; as the user named them
+  bool yes_or_no = false;                        // the engine tells verdicts only, no findings
+  bool is_part = false;                          // of what there is, on request: nothing to be written down as all
 
   // Rules that count as something else than the contract says: what a report says is not to be read without.
   struct Rules {

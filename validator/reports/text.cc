@@ -26,9 +26,7 @@ class PlacesSheet final : public WrittenSheet {
       std::vector<std::string> pieces{printable(finding.rule, 40), where(place)};
       for (std::string& piece : about(place)) pieces.push_back(std::move(piece));
       if (finding.known) pieces.emplace_back("known");
-      if (baseline_ != nullptr && baseline_->entry(explainer.fingerprint(finding)) != nullptr) {
-        pieces.emplace_back("in the baseline");
-      }
+      if (is_in(baseline_, finding, explainer)) pieces.emplace_back("in the baseline");
       written_ += fmt::format("\n{} {}\n", sign_of(finding.severity, finding.known, style_),
                               joined(pieces, "   ", options_.columns - 2, 4));
       written_ += excerpt_lines(place.cut, options_);
@@ -58,6 +56,7 @@ void TextReport::begin(const RunInfo& run) {
     title += " (" + printable(run.contract_title) + ")";
   }
   output_.write(joined({title, "profile " + printable(run.profile)}, " · ", options_.columns, 2) + "\n");
+  if (run.yes_or_no) output_.write("engine reference: yes or no only, no findings\n");
   const auto list = [this](const std::string& head, const std::vector<std::string>& entries) {
     std::vector<std::string> names;
     for (const std::string& entry : entries) names.push_back(printable(entry, 60));

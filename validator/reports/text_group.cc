@@ -48,8 +48,8 @@ std::vector<std::string> figures_of(const Group& group, const GroupContext& cont
   if (context.files > 1) responses += " in " + counted(group.files, "file");
   std::vector<std::string> figures{std::move(responses)};
   if (!group.statuses.empty()) figures.push_back(statuses(group));
-  const auto endpoints = std::count_if(group.tallies.begin(), group.tallies.end(), [&](Tallies::Id id) {
-    return !context.groups.tallies().tally(id).endpoint.empty();
+  const auto endpoints = std::count_if(group.shares.begin(), group.shares.end(), [&](const Group::Share& share) {
+    return !context.groups.tallies().tally(share.tally).endpoint.empty();
   });
   if (endpoints > 1) figures.push_back(counted(static_cast<std::uint64_t>(endpoints), "endpoint"));
   if (context.groups.baseline() != nullptr && group.severity != Severity::kNote) {
@@ -80,10 +80,10 @@ class Problem {
         place_line(i == 1 ? "    also      " : "              ", group_.places[i]);
       }
     }
-    grown();
     if (group_.findings > group_.places.size()) {
       line("    " + style_.dim(fmt::format("+ {} more", with_thousands(group_.findings - group_.places.size()))));
     }
+    grown();
     return std::move(out_);
   }
 
@@ -119,9 +119,9 @@ class Problem {
     const Baseline* baseline = context_.groups.baseline();
     if (baseline == nullptr) return;
     std::size_t shown = 0;
-    for (const Tallies::Id id : group_.tallies) {
-      const Tally now = context_.groups.tallies().tally(id);
-      const Tally* before = baseline->entry(now.fingerprint);
+    for (const Group::Share& share : group_.shares) {
+      const Tally now = context_.groups.tallies().tally(share.tally);
+      const Tally* before = baseline->entry(key_of(now));
       if (before == nullptr || !has_grown(*before, now) || shown++ >= kGrownShown) continue;
       label("grown", fmt::format("{} of {}, in the baseline {} of {}{}{}", with_thousands(now.count),
                                  with_thousands(now.of), with_thousands(before->count), with_thousands(before->of),

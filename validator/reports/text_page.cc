@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,7 +25,7 @@ constexpr std::size_t kGroupsShown = 12;
 constexpr std::size_t kAdviceShown = 5;
 constexpr std::size_t kKnownShown = 10;
 constexpr std::size_t kUntoldShown = 10;
-constexpr std::size_t kStaleShown = 5;
+constexpr std::size_t kEntriesShown = 5;
 constexpr int kBarCells = 20;
 
 class Page {
@@ -205,8 +206,8 @@ class Page {
   }
 
   void baseline() {
-    if (groups_.baseline() == nullptr) return;
-    const BaselineNews news = groups_.baseline_news();
+    if (!groups_.baseline_news()) return;
+    const BaselineNews& news = *groups_.baseline_news();
     const Comparison& comparison = news.comparison;
     std::vector<std::string> parts{
         fmt::format("baseline {}: {} new", printable(run_.baseline_file), with_thousands(comparison.appeared.size()))};
@@ -217,21 +218,41 @@ class Page {
     add(comparison.kept.size(), "as before");
     add(comparison.gone.size(), "stale");
     const bool all_told = news.unknown_violations + news.unknown_warnings == 0;
-    add(comparison.unasked.size(),
-        all_told ? "of endpoints that were not called" : "not seen among what was told apart");
+    add(comparison.unasked.size(), !news.all_asked ? "not looked for"
+                                   : all_told      ? "of endpoints that were not called"
+                                                   : "not seen among what was told apart");
     pieces(parts, ", ", 2);
     if (news.unknown_violations != 0) {
       pieces({counted(news.unknown_violations, "violation") + " not told apart, so taken for new:",
               "--max-findings and --max-groups hold them off"},
              " ", 2);
     }
-    // Writing it anew would take in what is new as well.
-    only_stale_ = !comparison.gone.empty() && !news.fails();
-    const std::size_t at_most = options_.verbose ? shown(static_cast<std::size_t>(-1)) : shown(kStaleShown);
-    for (std::size_t i = 0; i < std::min(comparison.gone.size(), at_most); ++i) {
-      line("  stale: " + printable(name_of(*comparison.gone[i]), options_.columns - 9));
+    // Written anew, it would take in what is new, and lose what was not looked for.
+    only_stale_ = !comparison.gone.empty() && comparison.unasked.empty() && !news.fails();
+    if (groups_.other() != 0) {
+      entries("new", without_group(comparison.appeared), "more new kind");
+      entries("grown", without_group(comparison.grown), "more grown kind");
     }
-    rest(comparison.gone.size(), at_most, "more stale entry");
+    entries("stale", comparison.gone, "more stale entry");
+  }
+  void entries(std::string_view label, const std::vector<const Tally*>& tallies, std::string_view noun) {
+    const std::size_t at_most = options_.verbose ? shown(static_cast<std::size_t>(-1)) : shown(kEntriesShown);
+    for (std::size_t i = 0; i < std::min(tallies.size(), at_most); ++i) {
+      line(fmt::format("  {}: {}", label, printable(name_of(*tallies[i]), options_.columns - label.size() - 4)));
+    }
+    rest(tallies.size(), at_most, noun);
+  }
+  // What no section above shows, since there were more groups than are kept.
+  std::vector<const Tally*> without_group(const std::vector<Comparison::Change>& changes) const {
+    std::set<TallyKey> shown;
+    for (const Group* group : groups_.sorted()) {
+      for (const Group::Share& share : group->shares) shown.insert(key_of(groups_.tallies().tally(share.tally)));
+    }
+    std::vector<const Tally*> out;
+    for (const Comparison::Change& change : changes) {
+      if (!shown.contains(key_of(*change.now))) out.push_back(change.now);
+    }
+    return out;
   }
 
   void speed() {
@@ -249,7 +270,9 @@ class Page {
 
   void next() {
     std::vector<std::string> ideas;
-    if (summary_.of(State::kViolates) != 0) {
+    if (run_.yes_or_no) {
+      if (summary_.of(State::kViolates) != 0) ideas.emplace_back("why they violate: without --engine reference");
+    } else if (summary_.of(State::kViolates) != 0) {
       if (!options_.all) ideas.emplace_back("every place: --all");
       const std::vector<const Group*>& groups = unexpected_.empty() ? known_ : unexpected_;
       if (unexpected_.size() + known_.size() > 1) {
@@ -262,15 +285,25 @@ class Page {
         ideas.push_back(idea);
       }
     }
-    if (groups_.baseline() == nullptr && summary_.of(State::kViolates) != 0) {
-      ideas.emplace_back("only new ones from now on: --write-baseline errproof.baseline");
-    } else if (only_stale_) {
-      ideas.push_back("without what is stale: --write-baseline " + printable(run_.baseline_file));
-    }
+    baseline_ideas(ideas);
     if (summary_.ignored != 0 && !options_.verbose) ideas.emplace_back("what was ignored: -v");
     if (ideas.empty()) return;
     ideas.front() = "next   " + ideas.front();
     pieces(ideas, " · ", 7);
+  }
+
+  void baseline_ideas(std::vector<std::string>& ideas) const {
+    const std::string only_new = "only new ones from now on: ";
+    const bool violate = summary_.of(State::kViolates) != 0;
+    if (!run_.new_baseline_file.empty()) {
+      const bool is_other = run_.new_baseline_file != run_.baseline_file;
+      if (violate && is_other && !summary_.interrupted)
+        ideas.push_back(only_new + "--baseline " + printable(run_.new_baseline_file));
+    } else if (run_.baseline_file.empty()) {
+      if (violate && !run_.yes_or_no && !run_.is_part) ideas.push_back(only_new + "--write-baseline errproof.baseline");
+    } else if (only_stale_) {
+      ideas.push_back("without what is stale: --write-baseline " + printable(run_.baseline_file));
+    }
   }
 
   const RunInfo& run_;
