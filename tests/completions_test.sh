@@ -50,7 +50,8 @@ files() {
 }
 words 'check' errproof ch
 words 'contracts completions' errproof co
-words 'explain' errproof ex
+words 'extract explain' errproof ex
+words '--first' errproof extract --fi
 words '--version' errproof --v
 words '--format' errproof check --form
 words 'text' errproof check --format te

@@ -1,6 +1,7 @@
 #!/bin/bash
-# What the program says of itself fits: --help a terminal of 24 lines and 80 columns, check --help a page; every command
-# has help of its own, every flag a word on what it does; --version names every library that is inside.
+# What the program says of itself fits: --help a terminal of 24 lines and 80 columns, check --help and extract --help a
+# page; every command has help of its own, every flag a word on what it does; --version names every library that is
+# inside.
 # help_test.sh PROGRAM
 set -uo pipefail
 program=$1
@@ -35,7 +36,7 @@ for command in $commands; do
   "$program" "$command" --help >"$work/$command" || complain "$command --help: exit code $?"
   [[ -s $work/$command ]] || complain "$command --help says nothing"
   lines=24
-  [[ $command != check ]] || lines=60
+  [[ ! $command =~ ^(check|extract)$ ]] || lines=60
   fits "errproof $command --help" $lines 110 <"$work/$command"
   while IFS= read -r line; do
     flags=$((flags + 1))

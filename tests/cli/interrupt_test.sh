@@ -16,12 +16,12 @@ expect() { # WHAT WANTED GOT
   failed=1
 }
 
-# run SIGNAL JOBS: two bodies and a piece of a third, then the signal.
+# run SIGNAL JOBS COMMAND…: two bodies and a piece of a third, then the signal.
 run() {
   local pid code=0 started=$SECONDS
   rm -f in
   mkfifo in
-  "$program" check --jobs "$2" --input lines --format ndjson - <in >out 2>err &
+  "$program" "${@:3}" --jobs "$2" --input lines - <in >out 2>err &
   pid=$!
   exec 3>in
   printf '{"code":"1","description":"a","source":"b"}\n{"code":1,"description":"a","source":"b"}\n{"code":' >&3
@@ -36,11 +36,15 @@ run() {
 for jobs in 1 4; do
   for signal in INT TERM; do
     case $signal in INT) want=130 ;; TERM) want=143 ;; esac
-    expect "exit code after SIG$signal" "$want" "$(run "$signal" "$jobs")"
+    expect "exit code after SIG$signal" "$want" "$(run "$signal" "$jobs" check --format ndjson)"
     expect "responses after SIG$signal" 2 "$(grep -c '"type":"response"' out)"
     expect "errors after SIG$signal" 0 "$(grep -c '"type":"error"' out || true)"
     expect "summaries after SIG$signal" 1 "$(grep -c '"type":"summary".*"interrupted":true' out)"
     expect "words after SIG$signal" 'errproof: interrupted: the report is of what was judged until then' "$(cat err)"
+    expect "exit code of extract after SIG$signal" "$want" "$(run "$signal" "$jobs" extract --only code-type)"
+    expect "entries after SIG$signal" 1 "$(grep -c '"comment":"-:2: ' out)"
+    expect "end of the HAR after SIG$signal" ']}}' "$(tail -n 1 out)"
+    expect "words of extract after SIG$signal" 'errproof: interrupted: what came until then was looked at' "$(tail -n 1 err)"
   done
 done
 exit $failed

@@ -95,4 +95,26 @@ std::optional<std::int64_t> parse_time(std::string_view text) {
   return (time - sign * (hours(offset_hours) + minutes(offset_minutes))).count();
 }
 
+std::string time_text(std::int64_t milliseconds_since_1970) {
+  using namespace std::chrono;
+  const sys_time<milliseconds> time{milliseconds(milliseconds_since_1970)};
+  const sys_days day = floor<days>(time);
+  const year_month_day date(day);
+  const auto of_day = (time - day).count();
+  std::string out;
+  const auto add = [&out](std::int64_t value, std::size_t digits, char behind) {
+    const std::string number = std::to_string(value);
+    if (number.size() < digits) out.append(digits - number.size(), '0');
+    (out += number) += behind;
+  };
+  add(static_cast<int>(date.year()), 4, '-');
+  add(static_cast<unsigned>(date.month()), 2, '-');
+  add(static_cast<unsigned>(date.day()), 2, 'T');
+  add(of_day / 3'600'000, 2, ':');
+  add(of_day / 60'000 % 60, 2, ':');
+  add(of_day / 1000 % 60, 2, '.');
+  add(of_day % 1000, 3, 'Z');
+  return out;
+}
+
 }  // namespace errproof

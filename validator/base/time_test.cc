@@ -18,6 +18,15 @@ TEST(Time, IsReadInTheFormsThatCapturesHave) {
   EXPECT_EQ(parse_time("0"), 0);
 }
 
+TEST(Time, IsWrittenAsItIsRead) {
+  EXPECT_EQ(time_text(0), "1970-01-01T00:00:00.000Z");
+  EXPECT_EQ(time_text(1'700'000'000'123), "2023-11-14T22:13:20.123Z");
+  EXPECT_EQ(time_text(-1), "1969-12-31T23:59:59.999Z");
+  for (const std::int64_t time : {0L, 1'483'228'799'999L, 95'617'583'999'999L}) {
+    EXPECT_EQ(parse_time(time_text(time)), time);
+  }
+}
+
 TEST(Time, IsNothingWhereItIsNone) {
   for (const char* text :
        {"", "now", "2023-13-01", "2023-02-29", "2023-11-14T24:00:00Z", "2023-11-14T22:60Z", "2023-11-14T22:13:20+1",

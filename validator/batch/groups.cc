@@ -95,17 +95,19 @@ Groups::Groups(std::uint32_t groups_max, std::uint64_t seed, const Baseline* bas
   for (const Tally& entry : baseline_->entries()) tallies_.expect(entry);
 }
 
-void Groups::make_key(const Finding& finding) {
-  key_.clear();
-  key_ += static_cast<char>('0' + static_cast<int>(finding.severity) * 4 + static_cast<int>(finding.part) * 2 +
-                            static_cast<int>(finding.known));
+void make_group_key(const Finding& finding, std::string& key) {
+  key.clear();
+  key += static_cast<char>('0' + static_cast<int>(finding.severity) * 4 + static_cast<int>(finding.part) * 2 +
+                           static_cast<int>(finding.known));
   // One rule may stand for several members that are missing from the same object.
   for (std::string_view part : {finding.rule, finding.folded_location, finding.got, finding.missing}) {
-    key_ += part;
-    key_ += '\0';
+    key += part;
+    key += '\0';
   }
-  if (key_.size() > kKeyBytesMax) key_ = sha256_hex(key_, 64);
+  if (key.size() > kKeyBytesMax) key = sha256_hex(key, 64);
 }
+
+void Groups::make_key(const Finding& finding) { make_group_key(finding, key_); }
 
 void Groups::add(const Response& response, const Verdict& verdict, Explainer& explainer) {
   ++response_;

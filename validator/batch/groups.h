@@ -78,6 +78,9 @@ struct Group {
   std::uint64_t first_file_ = 0, last_file_ = 0;
 };
 
+// What findings of one group have in common, and no others; bounded, and not for people.
+void make_group_key(const Finding& finding, std::string& key);
+
 // Responses that could not be judged, or errors, with the same reason.
 struct Untold {
   std::string code, message;

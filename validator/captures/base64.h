@@ -9,4 +9,6 @@ namespace errproof {
 // Appends what `text` stands for. False: it is no base64, and `out` holds what came before.
 bool decode_base64(std::string_view text, std::string& out);
 
+std::string encode_base64(std::string_view bytes);
+
 }  // namespace errproof

@@ -33,6 +33,7 @@ class HarLayout final : public Layout {
     if (response == kNoNode) return RecordKind::kStatusOnly;  // and status 0: there was none
     parts.status = status_of(entry, entry.member(response, "status")).value_or(0);
     parts.headers = entry.member(response, "headers");
+    read_own(entry, parts);
     parts.no_body = "the HAR kept no body";
     const NodeId content = entry.member(response, "content");
     if (content == kNoNode) return RecordKind::kStatusOnly;
@@ -41,6 +42,24 @@ class HarLayout final : public Layout {
     const NodeId encoding = entry.member(content, "encoding");
     parts.is_base64 = encoding != kNoNode && entry.string_is(encoding, "base64");
     return RecordKind::kResponse;
+  }
+
+ private:
+  // A HAR has to have what a capture need not know. `errproof extract` writes something in its place, says so, and
+  // keeps an id that stood in none of the headers.
+  static void read_own(const json::Outline& entry, RecordParts& parts) {
+    const NodeId own = entry.member(0, kHarOwnMember);
+    if (own == kNoNode) return;
+    if (const NodeId origin = entry.member(own, "origin"); origin != kNoNode) parts.id = entry.member(origin, "id");
+    const NodeId unknown = entry.member(own, "unknown");
+    if (unknown == kNoNode || entry[unknown].kind != json::Kind::kArray) return;
+    for (NodeId n = entry.first_child(unknown); n != entry[unknown].end; n = entry[n].end) {
+      if (entry[n].kind != json::Kind::kString) continue;
+      if (entry.string_is(n, "status")) parts.is_status_unknown = true;
+      if (entry.string_is(n, "headers")) parts.headers = kNoNode;
+      if (entry.string_is(n, "url")) parts.url = kNoNode;
+      if (entry.string_is(n, "time")) parts.time = kNoNode;
+    }
   }
 };
 

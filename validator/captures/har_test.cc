@@ -40,6 +40,19 @@ TEST(Har, TakesTheRequestsIdWhereTheResponseHasNone) {
               ElementsAre("#1 500 2:82  id=r"));
 }
 
+TEST(Har, KnowsWhatExtractDidNotKnow) {
+  const auto own = [](const std::string& unknown) {
+    return har(R"({"_errproof":{"origin":{"file":"b","id":"an id"},"unknown":)" + unknown +
+               R"(},"startedDateTime":"1970-01-01T00:00:00.000Z","request":{"method":"","url":"about:blank"},)" +
+               R"("response":{"status":0,"headers":[],"content":{"text":"{}"}}})");
+  };
+  EXPECT_THAT(read_as("a", own(R"(["time","url","status","headers"])")), ElementsAre("#1 1:258 {} id=an id"));
+  EXPECT_THAT(read_as("a", own(R"([1,"body"])")),
+              ElementsAre("#1 0 about:blank no-response: status 0: the request got no response id=an id time=0"));
+  EXPECT_THAT(read_as("a", own(R"("status")")),
+              ElementsAre("#1 0 about:blank no-response: status 0: the request got no response id=an id time=0"));
+}
+
 TEST(Har, SkipsWhatHasNoResponseOrNoBody) {
   EXPECT_THAT(read_as("a", har(entry("null") + ',' + entry(R"({"status":0,"content":{"size":0,"text":""}})") + ',' +
                                with_content(R"({"size":12})") + ',' + entry(R"({"status":404})") +

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "captures/base64.h"
 #include "captures/formats.h"
 #include "captures/json_cursor.h"
 #include "captures/lines.h"
@@ -269,6 +270,19 @@ TEST(ValueSize, FindsTheEndOfAValueWithoutJudgingIt) {
   EXPECT_EQ(value_size("12"), std::string_view::npos);
   EXPECT_EQ(value_size("\"\\"), std::string_view::npos);
   EXPECT_EQ(value_size("]"), 1u);
+}
+
+TEST(Base64, IsWrittenAsItIsRead) {
+  EXPECT_EQ(encode_base64("foobar"), "Zm9vYmFy");  // RFC 4648 §10
+  EXPECT_EQ(encode_base64("fooba"), "Zm9vYmE=");
+  EXPECT_EQ(encode_base64("foob"), "Zm9vYg==");
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) {
+    std::string decoded;
+    EXPECT_TRUE(decode_base64(encode_base64(bytes), decoded));
+    EXPECT_EQ(decoded, bytes);
+    bytes += static_cast<char>(i);
+  }
 }
 
 }  // namespace

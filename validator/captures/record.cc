@@ -47,9 +47,11 @@ void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t co
     const bool is_escaped = record_[parts_.time].escaped;
     response.time = is_escaped ? parse_time(record_.string(parts_.time)) : parse_time(record_.raw(parts_.time));
   }
-  response.status = parts_.status;
-  response.gap = no_response(parts_.status);
-  if (response.gap) return;
+  if (!parts_.is_status_unknown) {
+    response.status = parts_.status;
+    response.gap = no_response(parts_.status);
+    if (response.gap) return;
+  }
   if (parts_.body == kNoNode || record_[parts_.body].kind == json::Kind::kNull) {
     response.gap = Gap{Gap::Kind::kNoBody, std::string(parts_.no_body)};
     return;

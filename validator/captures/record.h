@@ -24,7 +24,8 @@ enum class RecordKind : std::uint8_t {
 
 // The values of a record that are its parts; kNoNode: it has none.
 struct RecordParts {
-  int status = 0;  // 0: the request got no response
+  int status = 0;                  // 0: the request got no response
+  bool is_status_unknown = false;  // the record says that there was a response, and not which
   json::NodeId body = json::kNoNode;
   json::NodeId headers = json::kNoNode, request_headers = json::kNoNode;
   json::NodeId method = json::kNoNode, url = json::kNoNode, id = json::kNoNode, time = json::kNoNode;

@@ -19,10 +19,9 @@
 #include "cli/check_settings.h"
 #include "cli/console.h"
 #include "cli/contract_choice.h"
-#include "cli/nearest.h"
+#include "cli/judging.h"
 #include "cli/progress.h"
 #include "cli/report_set.h"
-#include "cli/rule_check.h"
 #include "cli/run_info.h"
 #include "cli/telling.h"
 #include "history/baseline.h"
@@ -48,21 +47,6 @@ void open_reports(const CheckOptions& options, ReportSet& reports) {
   if (!options.quiet || options.report.file != "-") targets.insert(targets.begin(), options.report);
   for (const ReportTarget& target : targets) reports.add(target, report_options(options, target.file));
   if (!options.write_baseline.empty()) reports.add_baseline(options.write_baseline);
-}
-
-// A bar is for whoever watches, and not where a report runs over the same terminal.
-bool wants_progress(const CheckOptions& options) {
-  const char* term = std::getenv("TERM");
-  return is_terminal(2) && (term == nullptr || std::string_view(term) != "dumb") &&
-         (options.quiet || options.report.file != "-" || options.report.format == ReportFormat::kText ||
-          !is_terminal(1));
-}
-
-// More threads than this wait for the one that reads.
-constexpr unsigned kJobsByDefault = 8;
-
-unsigned jobs_of(const CheckOptions& options) {
-  return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kJobsByDefault);
 }
 
 int exit_code(const Summary& summary, bool fails, bool written) {
@@ -149,46 +133,22 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
     return "--fail-fast stops before all is seen, and --write-baseline writes down all there is: give one of them";
   }
   if (auto clause = beyond_the_engine(options)) return clause;
-  if (auto clause = overwriting(options)) return clause;
-  if (options.schema.empty()) {
-    if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
-    return std::nullopt;
-  }
-  if (!options.contract.empty()) return "--schema takes the place of --contract: give one of them";
-  if (!options.profile.empty()) return "--profile goes with a contract: one --schema has no profiles";
-  return std::nullopt;
-}
-
-std::string no_such_profile(const Contract& contract, const std::string& name, const Settings& settings) {
-  std::vector<std::string> names;
-  for (const Profile& profile : contract.profiles) names.push_back(profile.name);
-  return fmt::format("{} wants {} for the contract {}, not '{}'{}", settings.where("--profile", name), listed(names),
-                     contract.name, name, did_you_mean(name, names));
+  return overwriting(options);
 }
 
 }  // namespace
 
 int run_check(const CheckOptions& options, const Settings& settings, const std::string& config) {
   if (auto clause = contradiction(options)) return usage_error(*clause);
-  Result<Contract> contract = load_chosen({options.contract, options.schema, options.draft});
-  if (!contract.ok()) {
-    say(contract.error());
-    return kExitUsage;
-  }
-  const Profile* profile = contract->profile(options.profile.empty() ? contract->default_profile : options.profile);
-  if (profile == nullptr) return usage_error(no_such_profile(*contract, options.profile, settings));
-  if (auto clause = wrong_rule(*contract, options, settings)) return usage_error(*clause);
-  if (options.show_config) return print(settings_table(settings, config, *contract));
-  say_notices(*contract);
+  ChosenContract choice;
+  if (!choice.make(options, settings)) return kExitUsage;
+  const Contract& contract = choice.contract();
+  if (options.show_config) return print(settings_table(settings, config, contract));
+  say_notices(contract);
 
-  JudgeOptions judging;
-  judging.rules = options.rules;
-  judging.engine = options.engine;
-  judging.engine_options = {
-      options.length_unit.value_or(contract->length_unit), options.limits, {"--max-body", "--max-depth"}};
-  const Judge judge(*contract, *profile, judging);
+  const Judge judge(contract, choice.profile(), judge_options(options, contract));
 
-  Result<std::optional<Baseline>> baseline = read_baseline(options, *contract);
+  Result<std::optional<Baseline>> baseline = read_baseline(options, contract);
   if (!baseline.ok()) {
     say(baseline.error());
     return kExitUsage;
@@ -197,7 +157,8 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
 
   ReportSet reports;
   open_reports(options, reports);
-  Progress progress(options.inputs, wants_progress(options));
+  const bool on_terminal = !options.quiet && options.report.file == "-" && options.report.format != ReportFormat::kText;
+  Progress progress(options.inputs, wants_progress(on_terminal));
   Telling telling(reports, progress, options);
   RunInfo run = run_info(judge, options, before);
   run.settings_file = config;
@@ -205,14 +166,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   reports.begin(run);
   Inputs inputs(options.inputs, own_files(options));
   Groups groups(options.limits.groups_max, random_seed(), before);
-  BatchOptions batch;
-  batch.reader.format = options.input;
-  batch.reader.limits = options.limits;
-  batch.reader.mapping = options.mapping;
-  batch.selection = options.selection;
-  batch.show_secrets = options.show_secrets;
-  batch.assume_status = options.assume_status;
-  batch.jobs = jobs_of(options);
+  BatchOptions batch = batch_options(options);
   std::atomic<bool> stopped = false;
   if (options.fail_fast) {
     batch.stops_behind = [&](const Response& response, const Verdict& verdict, Explainer& explainer) {

@@ -62,7 +62,7 @@ std::string config_asked_for(const std::string& asked) {
 }
 
 // Into the options that the settings write to. `config`: a file, or "".
-std::optional<Error> apply_config(const std::string& config, Settings& settings, CheckOptions& options) {
+std::optional<Error> apply_file(const std::string& config, Settings& settings, CheckOptions& options) {
   if (config.empty()) return std::nullopt;
   const Result<ConfigFile> file = read_config(config, Limits());
   if (!file.ok()) return file.error();
@@ -93,7 +93,7 @@ std::optional<Error> complete_by_config(const std::string& config, ContractChoic
   if (choice.is_made()) return std::nullopt;
   CheckOptions options;
   Settings settings(check_command(options));
-  if (auto error = apply_config(config_asked_for(config), settings, options)) return error;
+  if (auto error = apply_file(config_asked_for(config), settings, options)) return error;
   choice.contract = options.contract;
   choice.schema = options.schema;
   if (!choice.draft) choice.draft = options.draft;
@@ -126,20 +126,26 @@ std::string settings_table(const Settings& settings, const std::string& config, 
   return out;
 }
 
+Result<std::string> apply_config(const CheckOptions& asked, Settings& settings, CheckOptions& options) {
+  const std::string config = config_asked_for(asked.config);
+  if (auto error = apply_file(config, settings, options)) return *std::move(error);
+  leave_the_choice_to(asked, options);
+  options.fail_on.start_anew();
+  return config;
+}
+
 int run_check_with_settings(const CheckOptions& asked, const std::vector<std::string>& arguments) {
   CheckOptions options;
   Settings settings(check_command(options));
-  const std::string config = config_asked_for(asked.config);
-  if (const auto error = apply_config(config, settings, options)) {
-    say(*error);
+  const Result<std::string> config = apply_config(asked, settings, options);
+  if (!config.ok()) {
+    say(config.error());
     return kExitUsage;
   }
-  leave_the_choice_to(asked, options);
-  options.fail_on.start_anew();
   Parsed parsed = settings.apply(arguments);
   assert(!parsed.error && !parsed.help);
   options.inputs = std::move(parsed.positional);
-  return run_check(options, settings, config);
+  return run_check(options, settings, *config);
 }
 
 }  // namespace errproof

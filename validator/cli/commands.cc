@@ -8,6 +8,7 @@ namespace errproof {
 
 Commands::Commands()
     : list_{check_command(check_),
+            extract_command(extract_),
             diff_command(diff_),
             contracts_command(contracts_),
             explain_command(explain_),

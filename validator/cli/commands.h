@@ -9,6 +9,7 @@
 #include "cli/contracts_command.h"
 #include "cli/diff_command.h"
 #include "cli/explain_command.h"
+#include "cli/extract_command.h"
 #include "cli/flags.h"
 #include "schema/schema.h"
 
@@ -29,6 +30,7 @@ class Commands {
   DiffOptions diff_;
   ContractsOptions contracts_;
   ExplainOptions explain_;
+  ExtractOptions extract_;
   std::optional<Draft> draft_;
   std::vector<Command> list_;
 };

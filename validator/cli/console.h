@@ -13,6 +13,7 @@ namespace errproof {
 
 inline constexpr int kExitConforms = 0;
 inline constexpr int kExitViolates = 1;
+inline constexpr int kExitNothingShown = 1;  // of extract, as of grep
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitUntold = 3;
 

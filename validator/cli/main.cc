@@ -14,6 +14,7 @@
 #include "cli/description_commands.h"
 #include "cli/diff_command.h"
 #include "cli/explain_command.h"
+#include "cli/extract_command.h"
 #include "cli/nearest.h"
 #include "cli/plan_command.h"
 #include "engines/build_info.h"
@@ -30,6 +31,7 @@ const char kShortHelp[] =
     "\n"
     "  errproof check logs/          all bodies below a folder\n"
     "  curl … | errproof check -     one body from standard input\n"
+    "  errproof extract --only RULE  what shows it, for a ticket, as a small HAR\n"
     "  errproof diff OLD NEW         what appeared, grew and went between two runs\n"
     "  errproof explain RULE         what a rule means, and what to do\n"
     "  errproof contracts            what there is to judge by\n"
@@ -65,6 +67,10 @@ int run(const std::vector<std::string>& arguments) {
   if (name == "check") {
     CheckOptions asked;
     return dispatch(check_command(asked), rest, [&](const auto&) { return run_check_with_settings(asked, rest); });
+  }
+  if (name == "extract") {
+    ExtractOptions asked;
+    return dispatch(extract_command(asked), rest, [&](const auto&) { return run_extract(asked, rest); });
   }
   if (name == "diff") {
     DiffOptions options;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace errproof {
 namespace {
@@ -76,24 +78,109 @@ bool starts_with_word(std::string_view text, std::size_t at, std::string_view wo
 
 constexpr std::size_t kTokenBytesMin = 8;  // shorter words behind "basic" are words
 
-// "Bearer eyJ…", "eyJ….eyJ….x", "?access_token=…", "AccountKey=…;".
-void find_in_text(std::string_view text, std::vector<SecretSpan>& spans) {
+// A value in quotes that may be escaped ones, since the text may be inside a JSON string: \"x\". `at`: of the first of
+// the backslashes, or of the quote. Nothing: no quote stands there; or in a text that is JSON one that ends its string.
+// Without an end the value goes to the end of the text, which may have been cut off.
+std::optional<SecretSpan> quoted(std::string_view text, std::size_t at, bool is_json) {
+  std::size_t quote = at;
+  while (quote < text.size() && text[quote] == '\\') ++quote;
+  if (quote == text.size() || (text[quote] != '"' && text[quote] != '\'')) return std::nullopt;
+  const std::size_t begin = quote + 1;
+  if (is_json && text[quote] == '\'') {  // never beyond the string
+    return SecretSpan{begin, std::min(text.find_first_of("'\"\\", begin), text.size())};
+  }
+  if (is_json && quote == at) return std::nullopt;
+  std::size_t backslashes = 0, end = begin;
+  for (; end < text.size(); ++end) {
+    if (text[end] == text[quote] && backslashes <= quote - at) break;
+    backslashes = text[end] == '\\' ? backslashes + 1 : 0;
+  }
+  // Those that escape the quote are none of the value.
+  return SecretSpan{begin, end < text.size() ? end - backslashes : end};
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+// Where the word that ends before `end` begins, if it can be a name.
+std::size_t begin_of_name(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kNameBytesMax && is_word(text[begin - 1])) --begin;
+  return begin;
+}
+
+// "password":"x", password: 'x', "Authorization: x" on a line of its own. Where the text is JSON its members are known,
+// and what is looked for is JSON inside its strings: \"password\":\"x\". `colon`: of the sign.
+std::optional<SecretSpan> named_by_colon(std::string_view text, std::size_t colon, bool is_json) {
+  std::size_t end = colon;
+  while (end > 0 && colon - end < 8 && text[end - 1] == ' ') --end;
+  const bool has_quote = end > 0 && (text[end - 1] == '"' || text[end - 1] == '\'');
+  if (has_quote) --end;
+  const std::size_t quote = end;
+  while (has_quote && end > 0 && quote - end < 8 && text[end - 1] == '\\') --end;
+  if (is_json && end == quote) return std::nullopt;
+  const std::size_t begin = begin_of_name(text, end);
+  if (!is_secret_name(text.substr(begin, end - begin))) return std::nullopt;
+  const std::size_t value = skip_spaces(text, colon + 1);
+  if (const auto span = quoted(text, value, is_json)) return span;
+  if (has_quote || is_json) return std::nullopt;
+  std::size_t line = begin;
+  while (line > 0 && begin - line < kNameBytesMax && (text[line - 1] == ' ' || text[line - 1] == '\t')) --line;
+  if (line != 0 && text[line - 1] != '\n' && text[line - 1] != '\r') return std::nullopt;
+  return SecretSpan{value, std::min(text.find_first_of("\r\n", value), text.size())};
+}
+
+// <password>x</password>, <a:password>x</a:password>. `open`: of the first sign.
+std::optional<SecretSpan> named_by_element(std::string_view text, std::size_t open, bool is_json) {
+  std::size_t end = open + 1;
+  while (end < text.size() && end - open <= 2 * kNameBytesMax && (is_word(text[end]) || text[end] == ':')) ++end;
+  if (end == text.size() || (text[end] != '>' && text[end] != ' ')) return std::nullopt;
+  std::string_view name = text.substr(open + 1, end - open - 1);
+  name.remove_prefix(std::min(name.find(':') + 1, name.size()));  // npos + 1 is 0
+  if (!is_secret_name(name)) return std::nullopt;
+  constexpr std::size_t kAttributesMax = 200;
+  const std::size_t close = text.substr(0, end + kAttributesMax).find('>', end);
+  if (close == text.npos || text[close - 1] == '/') return std::nullopt;
+  const std::size_t value_end = std::min(text.find_first_of(is_json ? "<\"\\" : "<", close), text.size());
+  if (is_json && text[value_end] != '<') return std::nullopt;  // never beyond the string, which has an end
+  return SecretSpan{close + 1, value_end};
+}
+
+// "Bearer eyJ…", "eyJ….eyJ….x", "?access_token=…", "AccountKey=…;", and what stands behind such a name. A challenge
+// names a scheme and asks for credentials; it has none (RFC 9110 §11.6.1).
+void find_in_text(std::string_view text, bool is_json, bool is_challenge, std::vector<SecretSpan>& spans) {
+  const auto add = [&](const SecretSpan& span, std::size_t& at) {
+    if (span.end > span.begin) spans.push_back(span);
+    at = std::max(at, span.end == 0 ? 0 : span.end - 1);
+  };
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '=') {
-      std::size_t name = at;
-      while (name > 0 && at - name < kNameBytesMax && is_word(text[name - 1])) --name;
+      const std::size_t name = begin_of_name(text, at);
       if (!is_secret_name(text.substr(name, at - name))) continue;
+      if (const auto span = quoted(text, at + 1, is_json)) {
+        add(*span, at);
+        continue;
+      }
       const std::size_t end = std::min(text.find_first_of("&;#\"' \t\r\n,<>\\)", at + 1), text.size());
-      if (end > at + 1) spans.push_back({at + 1, end});
-      at = std::max(at, end - 1);
+      add({at + 1, end}, at);
+      continue;
+    }
+    if (c == ':') {
+      if (const auto span = named_by_colon(text, at, is_json)) add(*span, at);
+      continue;
+    }
+    if (c == '<') {
+      if (const auto span = named_by_element(text, at, is_json)) add(*span, at);
       continue;
     }
     if (lower(c) != 'b' && c != 'e') continue;
     std::size_t token = at;
-    if (starts_with_word(text, at, "bearer ")) {
+    if (!is_challenge && starts_with_word(text, at, "bearer ")) {
       token = at + 7;
-    } else if (starts_with_word(text, at, "basic ")) {
+    } else if (!is_challenge && starts_with_word(text, at, "basic ")) {
       token = at + 6;
     } else if (!text.substr(at).starts_with("eyJ") || (at != 0 && is_token68(text[at - 1]))) {
       continue;
@@ -106,27 +193,17 @@ void find_in_text(std::string_view text, std::vector<SecretSpan>& spans) {
   }
 }
 
-void add_string(const json::Nodes& document, json::NodeId node, std::vector<SecretSpan>& spans) {
-  const json::Span value = document[node].value;
-  if (document[node].kind == json::Kind::kString && value.size() > 2)
-    spans.push_back({value.begin + 1U, value.end - 1U});
+// Fields of heads are many, and mostly called by what ends their name: x-amz-security-token.
+bool is_secret_field(std::string_view name) {
+  if (is_secret_name(name)) return true;
+  for (const std::string_view end : {"token", "secret", "password", "apikey", "api-key", "signature", "cookie",
+                                     "cookie2", "authorization", "clientcert", "client-cert", "client-principal"}) {
+    if (name.ends_with(end)) return true;
+  }
+  return false;
 }
 
-}  // namespace
-
-std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* document) {
-  std::vector<SecretSpan> spans;
-  find_in_text(text, spans);
-  if (document != nullptr) {
-    for (json::NodeId node = 0; node < document->nodes().size(); ++node) {
-      if ((*document)[node].name.size() == 0 || !is_secret_name(document->raw_name(node))) continue;
-      add_string(*document, node, spans);
-      if ((*document)[node].kind != json::Kind::kArray) continue;
-      for (json::NodeId item = node + 1; item != (*document)[node].end; item = (*document)[item].end) {
-        add_string(*document, item, spans);
-      }
-    }
-  }
+std::vector<SecretSpan> sorted_apart(std::vector<SecretSpan> spans) {
   std::sort(spans.begin(), spans.end(), [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
   std::vector<SecretSpan> apart;
   for (const SecretSpan& span : spans) {
@@ -137,6 +214,40 @@ std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* d
     }
   }
   return apart;
+}
+
+void add_string(const json::Nodes& document, json::NodeId node, std::vector<SecretSpan>& spans) {
+  const json::Span value = document[node].value;
+  if (document[node].kind == json::Kind::kString && value.size() > 2)
+    spans.push_back({value.begin + 1U, value.end - 1U});
+}
+
+}  // namespace
+
+std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* document) {
+  std::vector<SecretSpan> spans;
+  find_in_text(text, document != nullptr, false, spans);
+  if (document != nullptr) {
+    for (json::NodeId node = 0; node < document->nodes().size(); ++node) {
+      if ((*document)[node].name.size() == 0 || !is_secret_name(document->raw_name(node))) continue;
+      add_string(*document, node, spans);
+      if ((*document)[node].kind != json::Kind::kArray) continue;
+      for (json::NodeId item = node + 1; item != (*document)[node].end; item = (*document)[item].end) {
+        add_string(*document, item, spans);
+      }
+    }
+  }
+  return sorted_apart(std::move(spans));
+}
+
+std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string_view value) {
+  std::vector<SecretSpan> spans;
+  if (is_secret_field(name)) {
+    if (!value.empty()) spans.push_back({0, value.size()});
+    return spans;
+  }
+  find_in_text(value, false, name.ends_with("-authenticate"), spans);
+  return sorted_apart(std::move(spans));
 }
 
 std::string without_secrets(std::string_view url) {

@@ -16,9 +16,12 @@ struct SecretSpan {
 };
 
 // Strings of members that are called password, access_token, set-cookie …; bearer tokens, JSON Web Tokens and secret
-// parameters of URLs in any text. Sorted, apart from one another. `document`: of `text`, or nullptr where it is no
-// JSON.
+// parameters of URLs in any text; what stands behind such a name in a text that is no JSON, in an XML element, in JSON
+// inside a string. Sorted, apart from one another. `document`: of `text`, or nullptr where it is no JSON.
 std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* document);
+
+// Of a header field, whose name is in lower case: all of its value where the name says so, else as in any text.
+std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string_view value);
 
 // The URL with what is secret in its query and its user information as "***".
 std::string without_secrets(std::string_view url);

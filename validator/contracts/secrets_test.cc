@@ -44,9 +44,56 @@ TEST(Secrets, AreToldByHowTheyLookInAnyText) {
   EXPECT_EQ(masked("<p>sig=a%2Bb</p>"), "<p>sig=*****</p>");
 }
 
+TEST(Secrets, AreFoundByTheirNamesInWhatIsNoJson) {
+  EXPECT_EQ(masked(R"({"code":1,"password" : "a\"b","x":)"), R"({"code":1,"password" : "****","x":)");
+  EXPECT_EQ(masked(R"({"client_secret":"cut off)"), R"({"client_secret":"*******)");
+  EXPECT_EQ(masked("{pwd:'abc',a:'b'}"), "{pwd:'***',a:'b'}");
+  EXPECT_EQ(masked("GET / HTTP/1.1\r\nAuthorization: Digest abc\r\nHost: x"),
+            "GET / HTTP/1.1\r\nAuthorization: **********\r\nHost: x");
+  EXPECT_EQ(masked("<e><s:AccessToken a='b'>abc</s:AccessToken></e>"),
+            "<e><s:AccessToken a='b'>***</s:AccessToken></e>");
+  EXPECT_EQ(masked(R"(<e password="abc" id="d"/>)"), R"(<e password="***" id="d"/>)");
+  EXPECT_EQ(masked("Invalid token: expired"), "Invalid token: expired");
+}
+
+TEST(Secrets, AreFoundInJsonInsideAString) {
+  EXPECT_EQ(masked(R"({"a":"{\"password\":\"abc\",\"b\":\"c\"}"})"), R"({"a":"{\"password\":\"***\",\"b\":\"c\"}"})");
+  EXPECT_EQ(masked(R"({"a":"{\"password\":\"abc","b":"c"})"), R"({"a":"{\"password\":\"***","b":"c"})");
+  EXPECT_EQ(masked(R"({"a":"no token=","b":"c"})"), R"({"a":"no token=","b":"c"})");
+  EXPECT_EQ(masked(R"({"a":"<password>abc<\/password>"})"), R"({"a":"<password>***<\/password>"})");
+}
+
+TEST(Secrets, InsideAStringEndWithIt) {
+  for (const char* body : {R"({"a":"<token>","b":"c<"})", R"({"a":"\"password\":","b":"c"})", R"({"a":"pwd=","b":"c"})",
+                           R"({"a":"<token/>","b":"<"})", R"({"a":"<token> \"c<"})"}) {
+    EXPECT_EQ(masked(body), body);
+  }
+  EXPECT_EQ(masked(R"({"a":"pwd='b","c":"d'"})"), R"({"a":"pwd='*","c":"d'"})");
+}
+
+TEST(Secrets, OfHeaderFieldsAreToldByTheEndOfTheirNames) {
+  const auto whole = [](std::string_view name, std::string_view value) {
+    const std::vector<SecretSpan> spans = find_secrets_of_field(name, value);
+    return spans.size() == 1 && spans[0].begin == 0 && spans[0].end == value.size();
+  };
+  for (const char* name : {"authorization", "set-cookie", "x-amz-security-token", "ocp-apim-subscription-key",
+                           "x-goog-api-key", "x-ms-client-principal"}) {
+    EXPECT_TRUE(whole(name, "a b")) << name;
+  }
+  EXPECT_TRUE(find_secrets_of_field("www-authenticate", R"(Bearer authorization_uri="https://x", realm="y")").empty());
+  EXPECT_TRUE(find_secrets_of_field("ms-correlationid", "5c1e0b7a-0000").empty());
+  EXPECT_EQ(find_secrets_of_field("www-authenticate", R"(OAuth realm=a, token="abc")").size(), 1u);
+  EXPECT_EQ(find_secrets_of_field("x-echo", "Bearer abcdefgh").size(), 1u);
+}
+
 TEST(Secrets, TakeLinearTimeForWhateverIsSent) {
   const std::string text(1 << 20, '=');
   EXPECT_TRUE(find_secrets(text, nullptr).empty());
+  for (const char* piece : {"<password>", "<password ", "password:", "\"password\":", "password=\\", "\\\":"}) {
+    std::string many;
+    while (many.size() < 1 << 20) many += piece;
+    find_secrets(many, nullptr);
+  }
   EXPECT_EQ(find_secrets("Bearer " + std::string(1 << 20, 'a'), nullptr).size(), 1u);
 }
 

@@ -18,6 +18,10 @@ void write_strings(JsonText& json, const std::vector<std::string>& strings) {
 
 void write_run(JsonText& json, const RunInfo& run) {
   json.member("version", run.version);
+  write_judged_by(json, run);
+}
+
+void write_judged_by(JsonText& json, const RunInfo& run) {
   json.member("contract", run.contract);
   json.member("profile", run.profile);
   json.unless_empty("config", run.settings_file);

@@ -11,6 +11,7 @@
 namespace errproof {
 
 void write_run(JsonText& json, const RunInfo& run);              // the run record's, without type and format
+void write_judged_by(JsonText& json, const RunInfo& run);        // of that: contract, profile and rules
 void write_origin(JsonText& json, const Origin& origin);         // "origin":{…}
 void write_summary(JsonText& json, const Summary& summary);      // the summary record's, without its type
 void write_baseline_news(JsonText& json, const Groups& groups);  // "baseline":{…}, where there is one
