@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "base/nearest.h"
 #include "cli/nearest.h"
 
 namespace errproof {

@@ -10,7 +10,8 @@ Escapes of(std::string_view bytes) {
   const PaddedBytes padded(bytes);
   const Escapes said = check_escapes(padded.text());
   for (const Way way : kWays) {
-    if (can(way)) EXPECT_EQ(check_escapes(padded.text(), way), said) << bytes;
+    if (!can(way)) continue;
+    EXPECT_EQ(check_escapes(padded.text(), way), said) << bytes;
   }
   return said;
 }

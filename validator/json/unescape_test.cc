@@ -45,7 +45,8 @@ TEST(Unescape, SaysTheSameInEveryWay) {
     const std::size_t kinds = 1 + draw(std::size(kPieces));  // few kinds make dense texts
     for (std::size_t left = draw(120); left > 0; --left) raw += kPieces[draw(kinds)];
     for (const Way way : kWays) {
-      if (can(way)) ASSERT_EQ(unescaped(raw, way), "kept" + slow(raw)) << raw;
+      if (!can(way)) continue;
+      ASSERT_EQ(unescaped(raw, way), "kept" + slow(raw)) << raw;
     }
   }
 }
@@ -57,7 +58,8 @@ TEST(Unescape, TakesAnEscapeAtEveryPlaceOfATextOfAnySize) {
         std::string raw(size, 'n');
         raw.insert(at, escape);
         for (const Way way : kWays) {
-          if (can(way)) ASSERT_EQ(unescaped(raw, way), "kept" + slow(raw)) << raw;
+          if (!can(way)) continue;
+          ASSERT_EQ(unescaped(raw, way), "kept" + slow(raw)) << raw;
         }
       }
     }
