@@ -249,9 +249,9 @@ TEST_F(BatchRun, GoesOnBehindALineOverTheLimit) {
 }
 
 TEST_F(BatchRun, CountsWhatFailsAndDoesTheRest) {
-  const std::string good = file("a.json", R"({"code":"1"})");
+  const std::string a = file("a.json", R"({"code":"1"})"), b = file("b.json", R"({"code":"1"})");
   for (const unsigned jobs : {1u, 2u}) {
-    const Outcome outcome = run(jobs, {folder_ + "/none", good, folder_ + "/none", good});
+    const Outcome outcome = run(jobs, {folder_ + "/none", a, folder_ + "/none", b});
     EXPECT_EQ(outcome.lines.size(), 4u);
     EXPECT_THAT(outcome.summary, testing::StartsWith("files 4 responses 2 "));
   }
