@@ -119,11 +119,22 @@ HOSTILE = (
     ("a body of 8 MiB, [1,1,…", "ones.json", 8 * MIB, 1),
     ("ten of them, a line each", "ones.ndjson", 8 * MIB, 1),
     ('bodies of 8 MiB, [{"a":1},…', "objects.ndjson", 8 * MIB, 1),
+    # For the literal engine, which takes bodies apart. Six, so that two threads meet.
+    ("bodies of 8 MiB with a repeated name", "repeated.ndjson", 8 * MIB, 1),
+    ("bodies of 8 MiB with a lone surrogate", "surrogate.ndjson", 8 * MIB, 1),
+    ("bodies of 8 MiB in answers, chunked", "chunked.http", 8 * MIB, 1),
+    ("bodies of 1 MiB with a repeated name", "repeated-1.ndjson", MIB, 1),
     ("names of 30 KB above a hundred findings", "names.ndjson", 0, 1),
     ("100,000 files", "small", 0, 0),
     # Until the system's limit on a path; what was found before is judged.
     ("folders 10,000 deep", "deep", 0, 1),
 )
+
+
+def ones_beside(members, size):
+    """A body of `size` bytes for which memory is taken most: a value every two bytes."""
+    head, tail = b"{" + members + b',"description":"","data":[', b'1],"source":"s"}'
+    return head + b"1," * ((size - len(head) - len(tail)) // 2) + tail
 
 
 def write_hostile_inputs(folder):
@@ -134,6 +145,12 @@ def write_hostile_inputs(folder):
     write(folder / "ones.json", [ones])
     write(folder / "ones.ndjson", [ones + b"\n"] * 10)
     write(folder / "objects.ndjson", [b'{"data":[' + b'{"a":1},' * (MIB - 40) + b"{}]}\n"] * 4)
+    repeated = ones_beside(b'"code":1,"code":1', 8 * MIB)
+    write(folder / "repeated.ndjson", [repeated + b"\n"] * 6)
+    write(folder / "surrogate.ndjson", [ones_beside(b'"code":"\\ud800"', 8 * MIB) + b"\n"] * 6)
+    chunked = b"HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(repeated), repeated)
+    write(folder / "chunked.http", [chunked] * 6)
+    write(folder / "repeated-1.ndjson", [ones_beside(b'"code":1,"code":1', MIB) + b"\n"] * 24)
     write(folder / "names.ndjson", (b'{"' + b"n" * 30000 + b'%d":{"code":1},' % i +
                                     b",".join(b'"m%d_%d":%d' % (j, i, j) for j in range(100)) + b"}\n" for i in range(2000)))
     for i in range(100000):
@@ -156,7 +173,7 @@ def hostile(folder):
         os._exit(0)
     os.waitpid(writer, 0)
     for what, file, body, wanted in HOSTILE:
-        for flags in (("--jobs", 1), ("--jobs", 2), ("--jobs", 2, "--format", "ndjson")):
+        for flags in (("--jobs", 1), ("--jobs", 2), ("--jobs", 2, "--format", "ndjson"), ("--jobs", 2, "--profile", "strict")):
             seconds, peak, code = run("check", *flags, folder / file)
             most = 64 + 24 * body // MIB
             name = f"{what}, {' '.join(map(str, flags))}, {seconds:.2f} s: peak, MiB"

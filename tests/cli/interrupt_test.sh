@@ -47,4 +47,25 @@ for jobs in 1 4; do
     expect "words of extract after SIG$signal" 'errproof: interrupted: what came until then was looked at' "$(tail -n 1 err)"
   done
 done
+
+# A report that is being written when the signal comes: all was judged, and that is what is told. A hundred unnamed
+# members a line make it longer than a pipe is.
+for line in {1..40}; do
+  printf '{"code":"1","description":"a","source":"b"'
+  for member in {1..100}; do printf ',"m%d_%d":1' "$line" "$member"; done
+  printf '}\n'
+done >many.ndjson
+rm -f in beside
+mkfifo in
+"$program" check --format json --report ndjson:beside many.ndjson >in 2>err &
+pid=$!
+exec 3<in
+first=$(head -c 1 <&3) # this report is written at the end
+kill -INT "$pid"
+{ printf %s "$first"; cat <&3; } >out
+code=0
+wait "$pid" || code=$?
+expect "exit code after SIGINT behind the last response" 0 "$code"
+expect "end of the report after SIGINT" ']}' "$(tail -n 1 out)"
+expect "reports beside it after SIGINT" 1 "$(grep -c '"type":"summary".*"interrupted":false' beside || true)"
 exit $failed

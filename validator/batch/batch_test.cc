@@ -83,7 +83,8 @@ std::string text_of(const Summary& s) {
   for (const std::uint64_t n : s.states) text += ' ' + std::to_string(n);
   text += " not applicable";
   for (const std::uint64_t n : s.not_applicable) text += ' ' + std::to_string(n);
-  for (const std::uint64_t n : {s.errors, s.ignored, s.bytes, s.violate_as_known}) text += ' ' + std::to_string(n);
+  for (const std::uint64_t n : {s.errors, s.ignored, s.bytes, s.ignored_bytes, s.violate_as_known})
+    text += ' ' + std::to_string(n);
   for (const std::uint64_t n : s.looser_conform) text += " looser " + std::to_string(n);
   return text + (s.interrupted ? " interrupted" : "");
 }
@@ -344,7 +345,7 @@ TEST_F(BatchRun, CountsTheFilesThatAreNoCapturesApart) {
     const Outcome outcome = run(jobs);
     EXPECT_THAT(outcome.lines, ElementsAre(testing::EndsWith("README.md ignored"), testing::HasSubstr("conforms")));
     EXPECT_THAT(outcome.summary, testing::StartsWith("files 1 "));
-    EXPECT_THAT(outcome.summary, testing::HasSubstr(" 0 1 12 0"));  // errors, ignored, bytes
+    EXPECT_THAT(outcome.summary, testing::HasSubstr(" 0 1 12 7 0"));  // errors, ignored, bytes, ignored bytes
   }
 }
 

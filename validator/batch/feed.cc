@@ -1,5 +1,6 @@
 #include "batch/feed.h"
 
+#include <new>
 #include <utility>
 
 #include "base/os.h"
@@ -24,7 +25,7 @@ bool Feed::fill(std::vector<Piece>& pieces) {
       if (size > kStretchBytes || next_->path == "-") {
         if (!pieces.empty()) break;
         large_ = Piece{*std::exchange(next_, std::nullopt), ++files_, true, nullptr};
-        large_->reader = open(large_->input);
+        open(*large_);
         return cut(pieces);
       }
     }
@@ -34,7 +35,13 @@ bool Feed::fill(std::vector<Piece>& pieces) {
 }
 
 bool Feed::cut(std::vector<Piece>& pieces) {
-  if (std::unique_ptr<Reader> part = large_->reader->split()) {
+  std::unique_ptr<Reader> part;
+  try {
+    if (large_->reader) part = large_->reader->split();
+  } catch (const std::bad_alloc&) {
+    large_->input.error = no_memory_to_read(large_->input.path);
+  }
+  if (part) {
     pieces.push_back({large_->input, large_->file, large_->first, std::move(part)});
     large_->first = false;
   } else {
@@ -48,10 +55,16 @@ bool Feed::more() {
   return next_ || large_;
 }
 
-std::unique_ptr<Reader> Feed::open(const Input& input) const {
+void Feed::open(Piece& piece) const {
   ReaderOptions options = options_;
-  options.found = input.found;
-  return open_capture(input.path, options);
+  options.found = piece.input.found;
+  try {
+    piece.reader = open_capture(piece.input.path, options);
+  } catch (const std::bad_alloc&) {
+    piece.input.error = no_memory_to_read(piece.input.path);
+  }
 }
+
+Error no_memory_to_read(const std::string& path) { return {ErrorCode::kLimit, path, "there is no memory to read it"}; }
 
 }  // namespace errproof

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "captures/inputs.h"
@@ -19,6 +20,9 @@ struct Piece {
   std::unique_ptr<Reader> reader;  // none: the file is still to be opened
 };
 
+// One file that is too much must not end the run of all the others.
+Error no_memory_to_read(const std::string& path);
+
 class Feed {
  public:
   // `split`: large files are cut. Else a piece is a whole file.
@@ -29,7 +33,7 @@ class Feed {
 
   bool more();  // fill() would find something
 
-  std::unique_ptr<Reader> open(const Input& input) const;  // by any thread
+  void open(Piece& piece) const;  // gives it a reader, or its input an error; by any thread
 
  private:
   bool cut(std::vector<Piece>& pieces);

@@ -35,6 +35,7 @@ void Summary::add(const Summary& later) {
   ignored += later.ignored;
   not_selected += later.not_selected;
   bytes += later.bytes;
+  ignored_bytes += later.ignored_bytes;
   interrupted |= later.interrupted;
   violate_as_known += later.violate_as_known;
   warned += later.warned;

@@ -17,9 +17,10 @@ struct Summary {
   std::array<std::uint64_t, kStateCount> states{};
   std::array<std::uint64_t, 10> not_applicable{};  // by the status's first digit
   std::uint64_t errors = 0;
-  std::uint64_t ignored = 0;       // files in folders, later parts of captures, that are no responses
-  std::uint64_t not_selected = 0;  // left out on request
-  std::uint64_t bytes = 0;         // of the files as stored
+  std::uint64_t ignored = 0;        // files in folders, later parts of captures, that are no responses
+  std::uint64_t not_selected = 0;   // left out on request
+  std::uint64_t bytes = 0;          // of the files as stored
+  std::uint64_t ignored_bytes = 0;  // of whole files that are ignored: done, as far as progress goes, and in no report
   double elapsed_seconds = 0;
   bool interrupted = false;
 

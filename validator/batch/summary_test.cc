@@ -30,9 +30,11 @@ TEST(Summary, AddedInPartsIsTheWhole) {
     summary->ignored = 3;
     summary->not_selected = 4;
     summary->bytes = 5;
+    summary->ignored_bytes = 6;
   }
   first.interrupted = true;
-  whole.files = 2, whole.errors = 4, whole.ignored = 6, whole.not_selected = 8, whole.bytes = 10;
+  whole.files = 2, whole.errors = 4, whole.ignored = 6, whole.not_selected = 8, whole.bytes = 10,
+  whole.ignored_bytes = 12;
   whole.interrupted = true;
   Summary sum;
   sum.add(first);

@@ -2,10 +2,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
 #include "base/limits.h"
+#include "base/os.h"
 #include "batch/batch.h"
 #include "captures/gaps.h"
 #include "contracts/secrets.h"
@@ -22,12 +26,23 @@ constexpr std::uint64_t kDueBytes = std::uint64_t{64} << 10;
 constexpr std::uint64_t kHeldBytesMax = std::uint64_t{4} << 20;
 constexpr std::uint64_t kBytesAGroup = 4096;  // with its places, and a long path in each
 
+// None: there is no memory for it.
+std::optional<CaptureItem> next_of(Reader& reader) {
+  try {
+    return reader.next();
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
-Worker::Worker(Workplace& place)
-    : place_(place), judge_(place.judge), explainer_(place.judge.contract(), place.judge.engine_options()) {
-  explainer_.show_secrets(place.options.show_secrets);
+Worker::Tools::Tools(const Workplace& place)
+    : judge(place.judge), explainer(place.judge.contract(), place.judge.engine_options()) {
+  explainer.show_secrets(place.options.show_secrets);
 }
+
+Worker::Worker(Workplace& place) : place_(place), tools_(std::in_place, place) {}
 
 void Worker::work(Parcel& parcel) {
   for (Piece& piece : parcel.pieces) {
@@ -39,16 +54,15 @@ void Worker::work(Parcel& parcel) {
 
 bool Worker::drain(Parcel& parcel, Piece& piece) {
   parcel.groups->begin_file(piece.file);
+  if (!piece.reader && !piece.input.error) place_.feed.open(piece);
   if (piece.input.error) {
-    CaptureError error{{}, *piece.input.error};
-    error.origin.file = piece.input.path;
-    ++parcel.summary.files;
-    return fail(parcel, error);
+    if (piece.first) ++parcel.summary.files;
+    return fail(parcel, piece.input);
   }
-  if (!piece.reader) piece.reader = place_.feed.open(piece.input);
   Reader& reader = *piece.reader;
   if (!reader.is_capture()) {
     ++parcel.summary.ignored;
+    parcel.summary.ignored_bytes += size_of_path(piece.input.path);
     parcel.sheet->ignored(piece.input.path);
     return true;
   }
@@ -57,9 +71,14 @@ bool Worker::drain(Parcel& parcel, Piece& piece) {
   bytes_counted_ = 0;
   bool goes_on = true;
   while (goes_on) {
-    CaptureItem item = reader.next();
-    if (std::holds_alternative<EndOfCapture>(item)) break;
-    goes_on = take(parcel, item) && !place_.delivery.ended();
+    std::optional<CaptureItem> item = next_of(reader);
+    if (!item) {  // nor is anything more to be had of a reader that was stopped half-way
+      piece.input.error = no_memory_to_read(piece.input.path);
+      goes_on = fail(parcel, piece.input);
+      break;
+    }
+    if (std::holds_alternative<EndOfCapture>(*item)) break;
+    goes_on = take(parcel, *item) && !place_.delivery.ended();
     if (goes_on) hand_over_if_due(parcel, reader);
   }
   count_bytes(parcel, reader);
@@ -77,6 +96,12 @@ bool Worker::take(Parcel& parcel, CaptureItem& item) {
     return !parcel.last;
   }
   return fail(parcel, std::get<CaptureError>(item));
+}
+
+bool Worker::fail(Parcel& parcel, const Input& input) {
+  CaptureError error{{}, *input.error};
+  error.origin.file = input.path;
+  return fail(parcel, error);
 }
 
 bool Worker::fail(Parcel& parcel, const CaptureError& error) {
@@ -97,21 +122,36 @@ void Worker::assume_status(Response& response) const {
   if (auto gap = no_response(*response.status)) response.gap = std::move(gap);
 }
 
+// Large texts one at a time, until all is told of them: whatever memory that takes is given back then.
 void Worker::judge(Parcel& parcel, Response& response) {
   std::unique_lock alone(place_.large_text, std::defer_lock);
-  if (response.body.size() > kKeptScratchBytesMax) alone.lock();
   assume_status(response);
-  judge_.judge(response, verdict_);
+  try {
+    const bool is_to_judge = tools_->judge.decode(response, tools_->verdict);
+    if (response.body.size() > kKeptScratchBytesMax) alone.lock();
+    if (is_to_judge) tools_->judge.judge_decoded(response, tools_->verdict);
+    tools_->explainer.look_at(response, tools_->verdict);
+    if (alone && !tools_->verdict.findings.empty()) tools_->explainer.take_apart();  // before anything is told
+  } catch (const std::bad_alloc&) {  // one body must not end the run of all the others
+    tools_.emplace(place_);          // whatever was half done
+    response.body = {};
+    tools_->verdict.state = State::kUnreadable;
+    tools_->verdict.reason_code = name_of(ErrorCode::kLimit);
+    tools_->verdict.reason_message = "there is no memory to judge it with";
+    tools_->verdict.looser_conforms.assign(place_.judge.looser().size(), false);
+    tools_->explainer.look_at(response, tools_->verdict);
+  }
+  const Verdict& verdict = tools_->verdict;
+  Explainer& explainer = tools_->explainer;
   if (!place_.options.show_secrets && !response.origin.url.empty()) {
     response.origin.url = without_secrets(response.origin.url);
   }
   bytes_judged_ += response.body.size();
-  parcel.summary.count(response, verdict_);
-  explainer_.look_at(response, verdict_);
-  parcel.groups->add(response, verdict_, explainer_);
-  parcel.sheet->response(response, verdict_, explainer_);
-  parcel.last = place_.options.stops_behind && place_.options.stops_behind(response, verdict_, explainer_);
-  explainer_.look_away();
+  parcel.summary.count(response, verdict);
+  parcel.groups->add(response, verdict, explainer);
+  parcel.sheet->response(response, verdict, explainer);
+  parcel.last = place_.options.stops_behind && place_.options.stops_behind(response, verdict, explainer);
+  explainer.look_away();
 }
 
 void Worker::hand_over_if_due(Parcel& parcel, const Reader& reader) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 
 #include "batch/delivery.h"
 #include "batch/feed.h"
@@ -34,6 +35,7 @@ class Worker {
  private:
   bool drain(Parcel& parcel, Piece& piece);  // false: nothing behind it is wanted
   bool take(Parcel& parcel, CaptureItem& item);
+  bool fail(Parcel& parcel, const Input& input);  // which has an error
   bool fail(Parcel& parcel, const CaptureError& error);
   void judge(Parcel& parcel, Response& response);
   void assume_status(Response& response) const;
@@ -41,9 +43,13 @@ class Worker {
   void count_bytes(Parcel& parcel, const Reader& reader);
 
   Workplace& place_;
-  Judge::Worker judge_;
-  Explainer explainer_;
-  Verdict verdict_;
+  struct Tools {
+    explicit Tools(const Workplace& place);
+    Judge::Worker judge;
+    Explainer explainer;
+    Verdict verdict;
+  };
+  std::optional<Tools> tools_;
   std::uint64_t bytes_counted_ = 0;  // of the piece in hand
   std::uint64_t bytes_judged_ = 0;   // since parts were last handed over
 };

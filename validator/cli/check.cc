@@ -158,7 +158,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   ReportSet reports;
   open_reports(options, reports);
   const bool on_terminal = !options.quiet && options.report.file == "-" && options.report.format != ReportFormat::kText;
-  Progress progress(options.inputs, wants_progress(on_terminal));
+  Progress progress(options.inputs, own_files(options), wants_progress(on_terminal));
   Telling telling(reports, progress, options);
   RunInfo run = run_info(judge, options, before);
   run.settings_file = config;
@@ -175,13 +175,8 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
       return true;
     };
   }
-  Summary summary;
-  int signal = 0;
-  {
-    const Interrupts interrupts;
-    summary = run_batch(inputs, judge, batch, groups, telling);
-    signal = interrupts.caught();
-  }
+  const Interrupts interrupts;  // until the last report is written: what was judged is told
+  const Summary summary = run_batch(inputs, judge, batch, groups, telling);
   progress.clear();
   say_repeated(options, inputs.repeated());
   reports.end(summary, groups);
@@ -196,7 +191,7 @@ int run_check(const CheckOptions& options, const Settings& settings, const std::
   }
   if (summary.interrupted) {
     say("interrupted: the report is of what was judged until then");
-    return 128 + signal;  // as shells say it
+    return 128 + interrupts.caught();  // as shells say it
   }
   return exit_code(summary, fails, written);
 }

@@ -16,6 +16,8 @@ inline constexpr int kExitViolates = 1;
 inline constexpr int kExitNothingShown = 1;  // of extract, as of grep
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitUntold = 3;
+inline constexpr int kExitBug = 70;       // sysexits.h: EX_SOFTWARE
+inline constexpr int kExitNoMemory = 71;  // EX_OSERR
 
 // Standard output. Remembers that it failed; a closed pipe ends the program as SIGPIPE does.
 class Stdout final : public Output {

@@ -1,6 +1,7 @@
 // argv in, exit code out.
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -106,8 +107,11 @@ int main(int argc, char** argv) {
   errproof::claim_standard_streams();
   try {
     return errproof::run({argv + 1, argv + argc});
-  } catch (const std::exception& e) {  // memory; anything else is a bug
+  } catch (const std::bad_alloc&) {
+    std::fputs("errproof: out of memory\n", stderr);
+    return errproof::kExitNoMemory;
+  } catch (const std::exception& e) {  // a bug
     std::fprintf(stderr, "errproof: %s\n", e.what());
-    return 70;
+    return errproof::kExitBug;
   }
 }

@@ -40,8 +40,8 @@ std::string progress_text(std::uint64_t done, std::optional<std::uint64_t> known
   return text;
 }
 
-Progress::Progress(const std::vector<std::string>& paths, bool shown)
-    : shown_(shown), started_(monotonic_seconds()), ahead_(shown ? paths : std::vector<std::string>()) {}
+Progress::Progress(const std::vector<std::string>& paths, const std::vector<std::string>& own, bool shown)
+    : shown_(shown), started_(monotonic_seconds()), ahead_(shown ? paths : std::vector<std::string>(), own) {}
 
 void Progress::advance(std::uint64_t bytes_done) {
   if (!shown_ || bytes_done == 0) return;

@@ -15,8 +15,8 @@ std::string progress_text(std::uint64_t done, std::optional<std::uint64_t> known
 
 class Progress {
  public:
-  // Not shown: does nothing at all.
-  Progress(const std::vector<std::string>& paths, bool shown);
+  // As Inputs has them. Not shown: does nothing at all.
+  Progress(const std::vector<std::string>& paths, const std::vector<std::string>& own, bool shown);
 
   void advance(std::uint64_t bytes_done);
   void clear();  // before anything else is written on the terminal

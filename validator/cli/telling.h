@@ -18,7 +18,7 @@ class Telling final : public Sink {
 
   std::unique_ptr<Sheet> new_sheet() const override;
   void take(Sheet& sheet) override;
-  void progress(const Summary& so_far) override { progress_.advance(so_far.bytes); }
+  void progress(const Summary& so_far) override { progress_.advance(so_far.bytes + so_far.ignored_bytes); }
 
  private:
   struct Talk;

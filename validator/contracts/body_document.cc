@@ -61,8 +61,7 @@ json::NodeId BodyDocument::node_at(std::uint32_t offset) {
 void BodyDocument::drop_if_large() {
   if (body_.size() <= kKeptScratchBytesMax) return;
   document_ = {};
-  body_ = {};
-  state_ = State::kNoJson;
+  state_ = State::kNotParsed;
 }
 
 void IndexFolder::advance(const json::Document& document, std::uint32_t offset) {

@@ -27,7 +27,7 @@ class BodyDocument {
   // The last node that starts at the offset or before it; kNoNode where there is none.
   json::NodeId node_at(std::uint32_t offset);
 
-  // Gives memory back that only a large body needs; questions need another reset().
+  // Gives memory back that only a large body needs. The next question takes it again.
   void drop_if_large();
 
  private:

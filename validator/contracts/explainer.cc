@@ -41,6 +41,8 @@ void Explainer::look_at(const Response& response, const Verdict& verdict) {
   url_template_.reset();
 }
 
+void Explainer::take_apart() { shown(body_).document(); }
+
 void Explainer::look_away() {
   body_.document.drop_if_large();
   body_.masked.start();

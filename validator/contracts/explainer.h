@@ -32,6 +32,8 @@ class Explainer {
 
   // From now on questions are about findings of this response, which must stay as they are meanwhile.
   void look_at(const Response& response, const Verdict& verdict);
+  // Takes the memory that the questions need, where they would take it one by one.
+  void take_apart();
   // No more questions: the memory that a large body took is given back.
   void look_away();
 

@@ -90,6 +90,7 @@ void Finder::compare_pairs(const RuleControl* control, Verdict& verdict) {
     unequal_.push_back({&pair, *severity});
     if (*severity == Severity::kViolation) verdict.state = State::kViolates;
   }
+  body_.drop_if_large();
 }
 
 bool Finder::is_known(const Failure& failure, const Rule* rule) {
@@ -121,13 +122,19 @@ void Finder::find(Verdict& verdict) {
   budget.start();
 
   const auto add = [&](Failures& failures, BodyDocument& document, Part part) {
-    IndexFolder folder(document);
+    const std::size_t first = verdict.findings.size();
     for (const Failure& failure : failures.list()) {
       if (!budget.take(failure.severity)) continue;
       const Rule* rule = contract_.rule_of(failure);
       Finding& finding = verdict.findings.emplace_back(finding_of(failure, rule));
       finding.part = part;
       finding.known = part == Part::kBody && is_known(failure, rule);
+    }
+    // Only now, since profiles that are asked for known ones may take the body apart as well: never two at a time.
+    IndexFolder folder(document);
+    for (std::size_t i = first; i < verdict.findings.size(); ++i) {
+      Finding& finding = verdict.findings[i];
+      const Failure& failure = *finding.failure;
       const std::string_view folded = starts_at_its_value(failure)
                                           ? folder.fold_at_value(failure.instance, failure.offset)
                                           : folder.fold(failure.instance, failure.offset);

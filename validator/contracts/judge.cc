@@ -14,6 +14,7 @@
 #include "contracts/head.h"
 #include "contracts/head_judge.h"
 #include "contracts/sides.h"
+#include "engines/text_fault.h"
 
 namespace errproof {
 namespace {
@@ -21,11 +22,6 @@ namespace {
 // For profiles that are only asked whether they would accept: advice would be looked for in vain.
 void keep_violations(std::vector<RootSchema>& roots) {
   std::erase_if(roots, [](const RootSchema& root) { return root.severity != Severity::kViolation; });
-}
-
-// Of the text as a whole: then nothing else was found.
-bool is_of_whole_text(const Failure& failure) {
-  return failure.got == Got::kText && failure.text_rule != TextRule::kBom;
 }
 
 BodyText body_text_of(const Failures& failures) {
@@ -233,7 +229,7 @@ struct Judge::Worker::Scratches {
     if (head) head->judge(response, text, verdict);
   }
 
-  void judge(Response& response, Verdict& verdict);
+  void judge(const Response& response, Verdict& verdict);
   void ask_looser(bool with_body, Verdict& verdict);
 };
 
@@ -244,8 +240,7 @@ void Judge::Worker::Scratches::ask_looser(bool with_body, Verdict& verdict) {
   }
 }
 
-void Judge::Worker::Scratches::judge(Response& response, Verdict& verdict) {
-  if (!is_judged(response, verdict)) return;
+void Judge::Worker::Scratches::judge(const Response& response, Verdict& verdict) {
   start(*verdict.failures);
   const bool with_body = !is_bodiless(response);
   Outcome outcome;
@@ -273,10 +268,12 @@ void Judge::Worker::Scratches::judge(Response& response, Verdict& verdict) {
 Judge::Worker::Worker(const Judge& judge) : scratches_(new Scratches(*judge.engines_)) {}
 Judge::Worker::~Worker() = default;
 
-void Judge::Worker::judge(Response& response, Verdict& verdict) {
+bool Judge::Worker::decode(Response& response, Verdict& verdict) {
   verdict.clear();
   verdict.looser_conforms.assign(scratches_->engines.looser.size(), true);
-  scratches_->judge(response, verdict);
+  return scratches_->is_judged(response, verdict);
 }
+
+void Judge::Worker::judge_decoded(const Response& response, Verdict& verdict) { scratches_->judge(response, verdict); }
 
 }  // namespace errproof

@@ -31,7 +31,13 @@ class Judge {
     ~Worker();
     // The verdict with findings (in the order of records). `verdict`'s memory is reused.
     // Decodes the response's body, where it is judged.
-    void judge(Response& response, Verdict& verdict);
+    void judge(Response& response, Verdict& verdict) {
+      if (decode(response, verdict)) judge_decoded(response, verdict);
+    }
+    // In two steps, since only the first one tells how large the body is. False: there is nothing to be judged, and the
+    // verdict says why.
+    bool decode(Response& response, Verdict& verdict);
+    void judge_decoded(const Response& response, Verdict& verdict);
 
    private:
     struct Scratches;

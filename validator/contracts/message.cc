@@ -64,9 +64,9 @@ std::string last_token(std::string_view pointer) {
 }
 
 // The words for one failure; a member function a group of keywords.
-class Explainer {
+class Wording {
  public:
-  Explainer(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit)
+  Wording(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit)
       : failure_(failure), rule_(rule), body_(body), unit_(unit) {}
 
   Explanation explain() {
@@ -334,7 +334,7 @@ class Explainer {
 }  // namespace
 
 Explanation explain(const Failure& failure, const Rule* rule, BodyDocument& body, LengthUnit unit) {
-  return Explainer(failure, rule, body, unit).explain();
+  return Wording(failure, rule, body, unit).explain();
 }
 
 Explanation explain_pair(const EqualPair& pair, BodyDocument& head, BodyDocument& body) {

@@ -1,21 +1,13 @@
 #include "contracts/rule_control.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "contracts/failure_sites.h"
 #include "engines/engine.h"
+#include "engines/text_fault.h"
 
 namespace errproof {
-namespace {
-
-constexpr std::array kWholeTextRules = {TextRule::kSyntax, TextRule::kEncoding, TextRule::kEmptyBody,
-                                        TextRule::kHtmlBody, TextRule::kTextBody};
-// Those that leave the rest of a body to be judged. kEncoding is both: a lone surrogate is one of these.
-constexpr std::array kPartTextRules = {TextRule::kEncoding, TextRule::kDuplicateName, TextRule::kBom};
-
-}  // namespace
 
 std::string_view name_of(RuleAction action) {
   constexpr std::string_view names[] = {"off", "warn", "error"};
@@ -33,13 +25,16 @@ std::optional<RuleSelection> RuleSelection::parse(std::string_view text) {
 }
 
 bool is_of_whole_text(std::string_view rule) {
-  return std::any_of(kWholeTextRules.begin(), kWholeTextRules.end(), [&](TextRule r) { return rule == name_of(r); });
+  return std::any_of(kTextRuleScopes.begin(), kTextRuleScopes.end(),
+                     [&](const TextRuleScope& scope) { return scope.whole && rule == name_of(scope.rule); });
 }
 
 RuleControl::RuleControl(const Contract& contract, const RuleSettings& settings) : settings_(settings) {
   promotes_ = std::any_of(settings.changes.begin(), settings.changes.end(),
                           [](const RuleSetting& setting) { return setting.action == RuleAction::kError; });
-  for (TextRule rule : kPartTextRules) severities_.change(rule, change_of(name_of(rule)));
+  for (const TextRuleScope& scope : kTextRuleScopes) {
+    if (scope.part) severities_.change(scope.rule, change_of(name_of(scope.rule)));
+  }
   for (const FailureSite& site : failure_sites(contract)) {
     Severities::Change change = change_of(site.name());
     if (change == Severities::Change()) continue;

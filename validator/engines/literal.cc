@@ -1,9 +1,11 @@
 #include "engines/literal.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 
+#include "base/limits.h"
 #include "base/unicode.h"
 #include "engines/evaluation.h"
 #include "engines/text_failures.h"
@@ -15,6 +17,12 @@ namespace {
 struct LiteralScratch : Scratch {
   json::Document document;
   EvaluationMemory memory;
+
+  void drop_if_large(std::size_t bytes) {
+    if (bytes <= kKeptScratchBytesMax) return;
+    document = {};
+    memory = {};
+  }
 };
 
 Outcome violates() {
@@ -36,18 +44,24 @@ class Literal : public Engine {
   std::unique_ptr<Scratch> new_scratch() const override { return std::make_unique<LiteralScratch>(); }
 
   Outcome judge(Text body, Scratch& scratch) const override {
-    return judge(body, static_cast<LiteralScratch&>(scratch), nullptr);
+    return judge_and_drop(body, static_cast<LiteralScratch&>(scratch), nullptr);
   }
 
   Outcome judge(Text body, Scratch& scratch, Failures& failures) const override {
     failures.clear();
-    Outcome outcome = judge(body, static_cast<LiteralScratch&>(scratch), &failures);
+    Outcome outcome = judge_and_drop(body, static_cast<LiteralScratch&>(scratch), &failures);
     if (outcome.state == Outcome::State::kUnreadable) failures.clear();
     failures.sort();
     return outcome;
   }
 
  private:
+  Outcome judge_and_drop(Text body, LiteralScratch& scratch, Failures* failures) const {
+    Outcome outcome = judge(body, scratch, failures);
+    scratch.drop_if_large(body.size());
+    return outcome;
+  }
+
   Outcome judge(Text body, LiteralScratch& scratch, Failures* failures) const {
     if (body.size() > options_.limits.body_bytes_max) {
       return unreadable("longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes" +

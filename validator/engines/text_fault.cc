@@ -1,5 +1,7 @@
 #include "engines/text_fault.h"
 
+#include <algorithm>
+
 #include "base/unicode.h"
 #include "json/start.h"
 
@@ -52,6 +54,11 @@ std::string describe_text(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_of_whole_text(const Failure& failure) {
+  const auto is_its = [&failure](const TextRuleScope& scope) { return scope.whole && scope.rule == failure.text_rule; };
+  return failure.got == Got::kText && std::any_of(kTextRuleScopes.begin(), kTextRuleScopes.end(), is_its);
+}
 
 std::optional<TextFault> find_text_fault(std::string_view body) {
   const auto whole = [&body](TextRule rule) { return TextFault{rule, 0, static_cast<std::uint32_t>(body.size())}; };

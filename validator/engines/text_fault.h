@@ -3,6 +3,7 @@
 // that they agree.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,24 @@
 #include "engines/engine.h"
 
 namespace errproof {
+
+// What the rules of texts are about: the text as a whole, and then nothing else is judged, or a part of it. An encoding
+// can be either, ill-formed UTF-8 or a lone surrogate.
+struct TextRuleScope {
+  TextRule rule = TextRule::kNone;
+  bool whole = false, part = false;
+};
+inline constexpr std::array<TextRuleScope, 7> kTextRuleScopes{{
+    {TextRule::kEncoding, true, true},
+    {TextRule::kEmptyBody, true, false},
+    {TextRule::kHtmlBody, true, false},
+    {TextRule::kTextBody, true, false},
+    {TextRule::kSyntax, true, false},
+    {TextRule::kDuplicateName, false, true},
+    {TextRule::kBom, false, true},
+}};
+
+bool is_of_whole_text(const Failure& failure);
 
 struct TextFault {
   TextRule rule = TextRule::kNone;

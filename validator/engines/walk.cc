@@ -55,17 +55,17 @@ class Walk : public Engine {
 
   Outcome judge(Text body, Scratch& scratch) const override {
     auto& own = static_cast<WalkScratch&>(scratch);
-    const Walked walked = read(body, own.text);
-    Outcome outcome = verdict(body, own, walked, own.text);
-    own.text.drop_if_large(body.size());
-    return outcome;
+    WalkResult result{read(body, own.text), 0};
+    if (result.walked == Walked::kJudged) result = verdict(body, own.pass, own.text);
+    own.text.drop_if_large(body.size());  // before the literal engine takes its own
+    return outcome_of(body, result, *own.literal);
   }
 
   Outcome judge_next(Text body, Scratch& scratch, const Scratch& before) const override {
-    const auto& other = static_cast<const WalkScratch&>(before);
+    const ReadText& text = static_cast<const WalkScratch&>(before).text;
+    if (!text.is_indexed) return judge(body, scratch);
     auto& own = static_cast<WalkScratch&>(scratch);
-    if (!other.text.is_indexed) return judge(body, scratch);
-    return verdict(body, own, Walked::kJudged, other.text);
+    return outcome_of(body, verdict(body, own.pass, text), *own.literal);
   }
 
   Outcome judge(Text body, Scratch& scratch, Failures& failures) const override {
@@ -98,17 +98,19 @@ class Walk : public Engine {
     return Walked::kJudged;
   }
 
-  Outcome verdict(Text body, WalkScratch& scratch, Walked walked, const ReadText& text) const {
+  static WalkResult verdict(Text body, WalkPass& pass, const ReadText& text) {
+    return pass.verdict(body.from(bom_length(body.view())), text.index, text.has_escapes);
+  }
+
+  // The pass's, or the literal engine's where it has none.
+  Outcome outcome_of(Text body, const WalkResult& result, Scratch& literal_scratch) const {
     const std::uint32_t bom = bom_length(body.view());
-    const Text json = body.from(bom);
-    WalkResult result{walked, 0};
-    if (walked == Walked::kJudged) result = scratch.pass.verdict(json, text.index, text.has_escapes);
     if (result.walked == Walked::kJudged) return outcome(result.fails, bom);
     // Whatever the fault of a broken text is, it violates; only a limit reached before it would be another outcome.
-    if (result.walked == Walked::kBroken && !may_be_too_deep(json.view(), options_.limits.depth_max)) {
+    if (result.walked == Walked::kBroken && !may_be_too_deep(body.from(bom).view(), options_.limits.depth_max)) {
       return {Outcome::State::kViolates, false, {}};
     }
-    return literal_->judge(body, *scratch.literal);
+    return literal_->judge(body, literal_scratch);
   }
 
   // A scalar root ends where the text does, and what stands behind a text is not known: not worth a second kind of
