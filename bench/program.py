@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The program's bars: how fast `errproof check` is beside the engine alone, how its threads add up, how much memory it takes.
 
-program.py [--bytes N] [--repetitions N] [--folder FOLDER]   after `./dev build`; needs 3 GiB of disk for a GiB of NDJSON
+program.py [--bytes N] [--repetitions N] [--folder FOLDER] [--only PART]   after `./dev build`; needs 4 GiB of disk for a GiB of NDJSON
 
 Prints a line a bar, with "ok" or "MISSED"; exit code 1 where one is missed. Rows of one ratio take turns, and medians are
 compared: the machine is never quiet. Resident memory is what the kernel counted of the process (its maximum, wait4(2));
@@ -15,8 +15,10 @@ import re
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
+import zipfile
 
 BIN = pathlib.Path(__file__).resolve().parent.parent / "build" / "release" / "bin"
 MIB = 1 << 20
@@ -167,17 +169,144 @@ def write_hostile_inputs(folder):
 
 
 def hostile(folder):
-    writer = os.fork()  # a child's peak starts at its parent's size, so the parent stays small
-    if writer == 0:
-        write_hostile_inputs(folder)
-        os._exit(0)
-    os.waitpid(writer, 0)
+    in_a_child(write_hostile_inputs, folder)
     for what, file, body, wanted in HOSTILE:
         for flags in (("--jobs", 1), ("--jobs", 2), ("--jobs", 2, "--format", "ndjson"), ("--jobs", 2, "--profile", "strict")):
             seconds, peak, code = run("check", *flags, folder / file)
             most = 64 + 24 * body // MIB
             name = f"{what}, {' '.join(map(str, flags))}, {seconds:.2f} s: peak, MiB"
             bar(name, f"{peak / MIB:.1f}", peak <= most * MIB and code == wanted, f"<= {most}" if code == wanted else f"exit {code}")
+
+
+def in_a_child(work, *arguments):
+    """A child's peak starts at its parent's size, so that what takes memory is done by one of its own."""
+    child = os.fork()
+    if child == 0:
+        work(*arguments)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def corpus(path, size, name="medium"):
+    with open(path, "wb") as out:
+        subprocess.run([BIN / "make_corpus", name, str(size)], stdout=out, check=True)
+    return path
+
+
+def seconds_of(command):
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started, 0
+
+
+def beside_others(folder, size, repetitions):
+    """Whole runs beside what only reads the same bytes."""
+    lines = corpus(folder / "day.ndjson", size // 4)
+    subprocess.run(["gzip", "-k", lines], check=True)
+    packed = folder / "day.ndjson.gz"
+    small = folder / "bodies"
+    small.mkdir()
+    with open(lines, "rb") as source:
+        for i, body in zip(range(10000), source):
+            (small / f"{i}.json").write_bytes(body)
+    bodies = sorted(small.iterdir())
+    seconds = median_seconds(interleaved({
+        "lines": lambda: judged("--jobs", 2, packed),
+        "zcat": lambda: seconds_of(["zcat", packed]),
+        "bodies": lambda: judged(small),
+        "cat": lambda: seconds_of(["cat", *bodies]),
+    }, repetitions))
+    for name, base, most in (("lines", "zcat", 1.35), ("bodies", "cat", 4)):
+        what = {"lines": "gz lines, --jobs 2 / zcat", "bodies": "10,000 small bodies / cat"}[name]
+        ratio = seconds[name] / seconds[base]
+        bar(f"{what}, {seconds[name]:.3f} s / {seconds[base]:.3f} s", f"{ratio:.2f}", ratio <= most, f"<= {most}")
+
+
+def bodies_of(size):
+    """Bodies, so many bytes of them together."""
+    make = subprocess.Popen([BIN / "make_corpus", "medium", str(size)], stdout=subprocess.PIPE)
+    for line in make.stdout:
+        yield line.rstrip(b"\n")
+    make.wait()
+
+
+def write_har(path, size):
+    head = (b'{"startedDateTime":"2026-11-20T10:00:00Z","time":1,"request":{"method":"GET","url":"https://api.example/v1/carts/1",'
+            b'"headers":[]},"response":{"status":404,"headers":[{"name":"Content-Type","value":"application/json"}],'
+            b'"content":{"size":1,"mimeType":"application/json","text":')
+    with open(path, "wb") as out:
+        out.write(b'{"log":{"version":"1.2","entries":[')
+        for i, body in enumerate(bodies_of(size)):
+            out.write((b"," if i else b"") + head + json.dumps(body.decode()).encode() + b"}}}")
+        out.write(b"]}}")
+
+
+def message(body):
+    return b"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+def write_http(path, size):
+    with open(path, "wb") as out:
+        for body in bodies_of(size):
+            out.write(message(body) + b"\n")
+
+
+def write_sessions(path, size):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        bodies = bodies_of(size)
+        for i, first in enumerate(bodies, 1):  # of 10 KB or more, so that there are a hundred thousand
+            body = b'{"code":"1","description":"a","source":"b","data":[' + b",".join([first, *(b for _, b in zip(range(20), bodies))]) + b"]}"
+            out.writestr(f"raw/{i}_c.txt", b"GET https://api.example/v1/carts/%d HTTP/1.1\r\n\r\n" % i)
+            out.writestr(f"raw/{i}_s.txt", message(body))
+
+
+def write_zip(path, lines):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        out.write(lines, "day.ndjson")
+
+
+def write_tar(path, lines):
+    with tarfile.open(path, "w:gz", compresslevel=1) as out:
+        out.add(lines, "day.ndjson")
+
+
+def write_zip_of_many(path, members):
+    with zipfile.ZipFile(path, "w") as out:
+        for i in range(members):
+            out.writestr(f"{i}.json", b'{"code":"1","description":"a","source":"b"}')
+
+
+def pack(path, command, lines):
+    with open(path, "wb") as out:
+        subprocess.run([*command, lines], stdout=out, check=True)
+
+
+def captures(folder, size):
+    """Peak memory on large captures and containers. Each is written, measured and removed."""
+    lines = corpus(folder / "big.ndjson", size)
+    rows = (
+        ("lines", None, None),
+        ("HAR", write_har, size),
+        ("curl -i", write_http, size),
+        ("SAZ", write_sessions, size),
+        ("zip", write_zip, lines),
+        ("tar.gz", write_tar, lines),
+        ("gz", pack, ["gzip", "-1c"]),
+        ("bz2", pack, ["bzip2", "-1c"]),
+        ("xz, dictionary of 64 MiB", pack, ["xz", "-T1", "--lzma2=preset=0,dict=64MiB", "-c"]),
+        ("zst, window of 64 MiB", pack, ["zstd", "-q1", "--long=26", "-c"]),
+        ("zip of 999,999 members", write_zip_of_many, 999999),
+    )
+    for name, write, how in rows:
+        path = lines if write is None else folder / "big"
+        if write is not None:
+            in_a_child(write, path, how, *([lines] if write is pack else []))
+        for jobs in (1, 2):
+            seconds, peak = judged("--jobs", jobs, path)
+            mib = peak / MIB
+            bar(f"{name}, {path.stat().st_size / MIB:.0f} MiB, --jobs {jobs}, {seconds:.1f} s: peak, MiB", f"{mib:.1f}", mib <= 96, "<= 96")
+        if write is not None:
+            path.unlink()
 
 
 def start(folder):
@@ -192,13 +321,20 @@ def main():
     parser.add_argument("--bytes", type=int, default=1 << 30, help="of conforming NDJSON (1 GiB)")
     parser.add_argument("--repetitions", type=int, default=9)
     parser.add_argument("--folder", help="for the inputs; a temporary one")
+    parser.add_argument("--only", choices=("start", "speed", "beside", "captures", "hostile"), help="one part")
     options = parser.parse_args()
     print("load average at the start:", *os.getloadavg())
     folder = pathlib.Path(tempfile.mkdtemp(dir=options.folder))
     try:
-        start(folder)
-        speed(folder, options.bytes, options.repetitions)
-        hostile(folder)
+        for name, part in (
+            ("start", lambda: start(folder)),
+            ("speed", lambda: speed(folder, options.bytes, options.repetitions)),
+            ("beside", lambda: beside_others(folder, options.bytes, options.repetitions)),
+            ("captures", lambda: captures(folder, options.bytes)),
+            ("hostile", lambda: hostile(folder)),
+        ):
+            if options.only in (None, name):
+                part()
     finally:
         subprocess.run(["rm", "-rf", folder])  # shutil.rmtree recurses once a level
     print("load average at the end:", *os.getloadavg())

@@ -212,15 +212,26 @@ if(NOT zstd_found)
   target_link_libraries(errproof_zstd INTERFACE libzstd_static)
 endif()
 
+pin(lzma tukaani-project/xz a522a226545730551f7e7c2685fab27cf567746c .)  # v5.8.1
+compression_library(lzma lzma lzma.h)
+if(NOT lzma_found)
+  foreach(part DOC NLS SCRIPTS THREADS TOOL_LZMADEC TOOL_LZMAINFO TOOL_SCRIPTS TOOL_SYMLINKS TOOL_XZ TOOL_XZDEC)
+    set(XZ_${part} OFF)
+  endforeach()
+  FetchContent_MakeAvailable(lzma)
+  add_header_library(lzma ${lzma_SOURCE_DIR}/src/liblzma/api)
+  target_link_libraries(errproof_lzma INTERFACE liblzma)
+endif()
+
 pin(libarchive libarchive/libarchive 9525f90ca4bd14c7b335e2f8c84a4607b0af6bdf .)  # v3.8.1
 compression_library(libarchive archive archive.h)
 if(libarchive_found AND ERRPROOF_STATIC_LIBRARIES)
   # Of what Debian builds it with, what the linker asks for: the formats that we read, and every filter there is.
-  foreach(library nettle lzma bz2 lz4)
+  foreach(library nettle bz2 lz4)
     find_library(${library}_library lib${library}.a REQUIRED)
     target_link_libraries(errproof_libarchive INTERFACE ${${library}_library})
   endforeach()
-  target_link_libraries(errproof_libarchive INTERFACE errproof::zstd errproof::zlib)
+  target_link_libraries(errproof_libarchive INTERFACE errproof::lzma errproof::zstd errproof::zlib)
 endif()
 if(NOT libarchive_found)
   # The library alone, with the codings that it finds; of formats and systems that we do not ask for, nothing.

@@ -5,7 +5,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(fetched "")
-foreach(library simdjson re2 fmt zlib brotlidec zstd libarchive)
+foreach(library simdjson re2 fmt zlib brotlidec zstd lzma libarchive)
   get_target_property(type errproof::${library} TYPE)
   get_target_property(imported errproof::${library} IMPORTED)
   if(type STREQUAL "STATIC_LIBRARY" AND NOT imported)

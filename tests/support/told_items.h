@@ -1,4 +1,5 @@
-// What a reader gives, for tests: an item a line, "member:line body", or "member:line error code: message".
+// What a reader gives, for tests: an item a line, "member:line body", "member:line unreadable code: message", or
+// "member:line error code: message".
 #pragma once
 
 #include <string>
@@ -14,16 +15,19 @@ inline std::string told(const Origin& origin) {
   return origin.member + (origin.line != 0 ? ':' + std::to_string(origin.line) : "");
 }
 
+inline std::string told(const Error& error) { return std::string(name_of(error.code)) + ": " + error.message; }
+
 inline std::vector<std::string> told_items(Reader& reader) {
   std::vector<std::string> items;
   for (;;) {
     CaptureItem item = reader.next();
     if (auto* response = std::get_if<Response>(&item)) {
       response->decode();
-      items.push_back(told(response->origin) + ' ' + std::string(response->body.view()));
+      items.push_back(
+          told(response->origin) + ' ' +
+          (response->unreadable ? "unreadable " + told(*response->unreadable) : std::string(response->body.view())));
     } else if (const auto* error = std::get_if<CaptureError>(&item)) {
-      items.push_back(told(error->origin) + " error " + std::string(name_of(error->error.code)) + ": " +
-                      error->error.message);
+      items.push_back(told(error->origin) + " error " + told(error->error));
     } else {
       return items;
     }

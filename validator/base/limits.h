@@ -30,13 +30,16 @@ struct Limits {
   // Archives and compressed files inside one another: .har.gz in a zip needs two. More is a way to hide.
   std::uint32_t container_levels_max = 2;
 
-  // Members of a file's containers, all together. An export of a folder of bodies has 100,000; the directory of a ZIP
-  // of so many members takes 166 MB of memory.
+  // Members of a file's containers, all together. An export of a folder of bodies has 100,000.
   std::uint32_t members_max = 1'000'000;
 
-  // Bytes of methods and URLs of a session archive (SAZ), which are kept until the responses come: 100,000 requests
-  // have 10 MB.
-  std::size_t request_bytes_max = std::size_t{16} << 20;
+  // Bytes that a decoder of xz or Zstandard keeps of what came out, to repeat them: the sender's choice, up to 4 GiB.
+  // `xz -9` asks for 64 MiB, zstd -21 too; zstd -22 and --long for 128 MiB.
+  std::size_t window_bytes_max = std::size_t{64} << 20;
+
+  // Bytes of the requests of a session archive (SAZ), which are kept until the responses come: member, method, URL and
+  // 96 bytes each, 15 MB for 100,000.
+  std::size_t request_bytes_max = std::size_t{48} << 20;
 
   // Bytes of an archive that is kept in memory, since its directory is at its end and it can only be read from front to
   // back: a ZIP on standard input or inside another container. All that a file needs together.
@@ -90,6 +93,6 @@ struct Limits {
 
 // Not a limit: scratch that a text over this size needed is given back after it, so that one large body does not stay
 // in memory until the end of a run.
-inline constexpr std::size_t kKeptScratchBytesMax = std::size_t{1} << 20;
+inline constexpr std::size_t kKeptScratchBytesMax = std::size_t{256} << 10;
 
 }  // namespace errproof

@@ -25,16 +25,11 @@ std::string_view name_of(Archive::Format format) {
       return "the 7-Zip archive";
     case Archive::Format::kBzip2:
       return "the bzip2 stream";
-    case Archive::Format::kXz:
-      return "the xz stream";
-    case Archive::Format::kZstd:
-      return "the Zstandard stream";
   }
   return "";
 }
 
 void register_format(archive* a, Archive::Format format) {
-  int filter = ARCHIVE_FILTER_NONE;
   switch (format) {
     case Archive::Format::kZip:
       archive_read_support_format_zip_seekable(a);  // the streaming one reads on without a central directory
@@ -46,18 +41,11 @@ void register_format(archive* a, Archive::Format format) {
       archive_read_support_format_7zip(a);
       return;
     case Archive::Format::kBzip2:
-      filter = ARCHIVE_FILTER_BZIP2;
-      break;
-    case Archive::Format::kXz:
-      filter = ARCHIVE_FILTER_XZ;
-      break;
-    case Archive::Format::kZstd:
-      filter = ARCHIVE_FILTER_ZSTD;
-      break;
+      archive_read_append_filter(a, ARCHIVE_FILTER_BZIP2);
+      archive_read_support_format_raw(a);
+      archive_read_support_format_empty(a);  // raw wants a byte
+      return;
   }
-  archive_read_append_filter(a, filter);
-  archive_read_support_format_raw(a);
-  archive_read_support_format_empty(a);  // raw wants a byte
 }
 
 Archive::Member::Kind kind_of(archive_entry* entry) {
@@ -114,9 +102,22 @@ struct Archive::Callbacks {
 void Archive::Free::operator()(archive* a) const { archive_read_free(a); }
 
 Archive::Archive(Source source, Format format, std::string file)
-    : source_(std::move(source)), format_(format), file_(std::move(file)), archive_(archive_read_new()) {
+    : source_(std::move(source)), format_(format), file_(std::move(file)) {
+  open();
+}
+
+Archive::Archive(std::shared_ptr<ZipParts> parts, std::string file)
+    : parts_(std::move(parts)), source_(ZipParts::open(parts_)), format_(Format::kZip), file_(std::move(file)) {
+  rewind();
+}
+
+Archive::~Archive() = default;
+
+void Archive::open() {
+  handed_ = 0;
+  archive_.reset(archive_read_new());
   if (!archive_) throw std::bad_alloc();
-  register_format(archive_.get(), format);
+  register_format(archive_.get(), format_);
   archive_read_set_callback_data(archive_.get(), this);
   archive_read_set_read_callback(archive_.get(), Callbacks::read);
   archive_read_set_skip_callback(archive_.get(), Callbacks::skip);
@@ -125,7 +126,25 @@ Archive::Archive(Source source, Format format, std::string file)
   failed_ = !is_open_;
 }
 
-Archive::~Archive() = default;
+void Archive::rewind() {
+  archive_.reset();
+  has_member_ = false;
+  if (parts_) {
+    parts_->rewind();
+    open_next_part();
+  } else {
+    source_.seek(0);
+    open();
+  }
+}
+
+bool Archive::open_next_part() {
+  if (!parts_ || !parts_->next()) return false;
+  archive_.reset();  // it works on the source's window
+  source_ = ZipParts::open(parts_);
+  open();
+  return true;
+}
 
 std::optional<Archive::Member> Archive::next() {
   has_member_ = false;
@@ -135,7 +154,11 @@ std::optional<Archive::Member> Archive::next() {
   for (;;) {
     const int status = archive_read_next_header(archive_.get(), &entry);
     if (status == ARCHIVE_RETRY) continue;
-    if (status == ARCHIVE_EOF) return std::nullopt;
+    if (status == ARCHIVE_EOF) {
+      if (!open_next_part()) return std::nullopt;
+      if (failed_) return std::nullopt;
+      continue;
+    }
     if (status >= ARCHIVE_WARN) break;
     failed_ = true;
     return std::nullopt;
@@ -156,12 +179,6 @@ Result<std::size_t> Archive::read(char* out, std::size_t size) {
   if (got >= 0) return static_cast<std::size_t>(got);
   failed_ = got == ARCHIVE_FATAL;
   return failure();
-}
-
-Source Archive::take_source() {
-  archive_.reset();
-  failed_ = true;
-  return std::move(source_);
 }
 
 Error Archive::failure() const {

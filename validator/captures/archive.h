@@ -11,6 +11,7 @@
 #include "base/os_locale.h"
 #include "base/result.h"
 #include "captures/source.h"
+#include "captures/zip_parts.h"
 
 struct archive;
 struct archive_entry;
@@ -26,12 +27,11 @@ class Archive {
     // One compressed file, whose only member has no name. Exactly this coding: libarchive left to itself would undo up
     // to 25 inside one another, and what comes out in between is bounded by nobody.
     kBzip2,
-    kXz,
-    kZstd,
   };
 
   // `file`: where its errors stand. The source has to be seekable for kZip and k7zip, whose directories are at the end.
   Archive(Source source, Format format, std::string file);
+  Archive(std::shared_ptr<ZipParts> parts, std::string file);  // a ZIP with many members
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
   ~Archive();
@@ -54,7 +54,7 @@ class Archive {
   Error failure() const;  // of what failed last
 
   std::uint64_t bytes_read() const { return source_.bytes_read(); }
-  Source take_source();  // to be read again; this archive is of no use any more
+  void rewind();  // the next member is the first one
 
  private:
   struct Callbacks;
@@ -62,6 +62,10 @@ class Archive {
     void operator()(archive* a) const;
   };
 
+  void open();
+  bool open_next_part();
+
+  const std::shared_ptr<ZipParts> parts_;  // none: the archive is read in one
   Source source_;
   std::size_t handed_ = 0;  // bytes of the source's window that libarchive works on
   const Format format_;

@@ -37,14 +37,23 @@ std::unique_ptr<Reader> open_with_directory(Capture capture, Archive::Format for
   if (auto error = level_limit(capture)) return failed(at, *std::move(error), read());
   ContainerBudget& budget = budget_of(capture);
   if (auto error = spool(capture.source, budget, at.file)) return failed(at, *std::move(error), read());
+  std::unique_ptr<Archive> archive;
   if (format == Archive::Format::kZip) {
     const std::uint64_t members_max = capture.options.limits.members_max;
     const Result<ZipDirectory> directory = read_zip_directory(capture.source, members_max, at.file);
     if (!directory.ok()) return failed(at, directory.error(), read());
     if (directory->members > members_max) return failed(at, budget.member_limit(at.file), read());
-    if (directory->has_sessions) return std::make_unique<SazReader>(std::move(capture));
+    if (directory->members > kZipPartMembers) {
+      archive =
+          std::make_unique<Archive>(std::make_shared<ZipParts>(std::move(capture.source), directory->at), at.file);
+    } else {
+      archive = std::make_unique<Archive>(std::move(capture.source), format, at.file);
+    }
+    if (directory->has_sessions) return std::make_unique<SazReader>(std::move(capture), std::move(archive));
+  } else {
+    archive = std::make_unique<Archive>(std::move(capture.source), format, at.file);
   }
-  return std::make_unique<ArchiveReader>(std::move(capture), format);
+  return std::make_unique<ArchiveReader>(std::move(capture), std::move(archive));
 }
 
 }  // namespace
@@ -54,18 +63,18 @@ class ArchiveReader::MemberStream final : public ByteStream {
  public:
   explicit MemberStream(ArchiveReader& reader) : reader_(reader) {}
   Result<std::size_t> read(char* out, std::size_t size) override { return reader_.read(out, size); }
-  std::uint64_t bytes_read() const override { return reader_.archive_.bytes_read(); }
+  std::uint64_t bytes_read() const override { return reader_.archive_->bytes_read(); }
 
  private:
   ArchiveReader& reader_;
 };
 
-ArchiveReader::ArchiveReader(Capture capture, Archive::Format format)
+ArchiveReader::ArchiveReader(Capture capture, std::unique_ptr<Archive> archive)
     : at_(std::move(capture.at)),
       options_(options_inside(capture.options)),
       notice_(std::move(capture.notice)),
       budget_(budget_of(capture)),
-      archive_(std::move(capture.source), format, at_.file) {}
+      archive_(std::move(archive)) {}
 
 CaptureItem ArchiveReader::next() {
   for (;;) {
@@ -97,11 +106,11 @@ bool ArchiveReader::open_next() {
   while (!over_) {
     drain();
     if (over_) break;
-    const auto member = archive_.next();
+    const auto member = archive_->next();
     if (!member) {
       over_ = true;
-      if (archive_.failed() && !failed_) {
-        end_with(archive_.failure());
+      if (archive_->failed() && !failed_) {
+        end_with(archive_->failure());
       } else if (encrypted_ != 0) {
         end_with(encrypted_members(encrypted_, first_encrypted_, at_.file));
       }
@@ -142,7 +151,7 @@ void ArchiveReader::close_member() {
 
 // In a 7-Zip archive, what stands before a member has to be decoded, wanted or not: here, where it is counted.
 void ArchiveReader::drain() {
-  if (archive_.format() != Archive::Format::k7zip || members_ == 0) return;
+  if (archive_->format() != Archive::Format::k7zip || members_ == 0) return;
   std::array<char, std::size_t{64} << 10> bytes;
   for (;;) {
     const Result<std::size_t> got = read(bytes.data(), bytes.size());
@@ -155,13 +164,13 @@ void ArchiveReader::drain() {
 }
 
 Result<std::size_t> ArchiveReader::read(char* out, std::size_t size) {
-  Result<std::size_t> got = archive_.read(out, size);
+  Result<std::size_t> got = archive_->read(out, size);
   if (got.ok()) {
-    auto error = budget_.take_bytes(*got, archive_.bytes_read(), at_.file);
+    auto error = budget_.take_bytes(*got, archive_->bytes_read(), at_.file);
     if (!error) return got;
     got = *std::move(error);
   }
-  if (archive_.failed()) over_ = true;
+  if (archive_->failed()) over_ = true;
   member_error_ = got.error();
   return got;
 }
@@ -229,7 +238,8 @@ std::unique_ptr<Reader> open_7zip(Capture capture) {
 
 std::unique_ptr<Reader> open_tar(Capture capture) {
   if (auto error = level_limit(capture)) return failed(capture.at, *std::move(error), capture.source.bytes_read());
-  return std::make_unique<ArchiveReader>(std::move(capture), Archive::Format::kTar);
+  auto archive = std::make_unique<Archive>(std::move(capture.source), Archive::Format::kTar, capture.at.file);
+  return std::make_unique<ArchiveReader>(std::move(capture), std::move(archive));
 }
 
 }  // namespace errproof

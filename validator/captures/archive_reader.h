@@ -14,11 +14,11 @@ namespace errproof {
 
 class ArchiveReader final : public Reader {
  public:
-  ArchiveReader(Capture capture, Archive::Format format);
+  ArchiveReader(Capture capture, std::unique_ptr<Archive> archive);  // of the capture's source
 
   CaptureItem next() override;
   std::unique_ptr<Reader> split() override;  // of the member in hand
-  std::uint64_t bytes_read() const override { return archive_.bytes_read() - detached_bytes_; }
+  std::uint64_t bytes_read() const override { return archive_->bytes_read() - detached_bytes_; }
   std::uint64_t ignored() const override { return ignored_; }
   std::string notice() const override { return notice_; }
 
@@ -36,7 +36,7 @@ class ArchiveReader final : public Reader {
   ReaderOptions options_;  // of what is inside
   const std::string notice_;
   ContainerBudget budget_;
-  Archive archive_;
+  const std::unique_ptr<Archive> archive_;
   std::unique_ptr<Reader> member_;      // in hand
   std::optional<Error> member_error_;   // why it cannot be read on, until that has been told
   std::optional<CaptureError> failed_;  // comes next

@@ -6,27 +6,31 @@
 #include "captures/archive.h"
 #include "captures/archive_reader.h"
 #include "captures/gzip_stream.h"
+#include "captures/xz_stream.h"
+#include "captures/zstd_stream.h"
 
 namespace errproof {
 namespace {
 
 using namespace std::string_view_literals;
 
+enum class Packing : std::uint8_t { kGzip, kBzip2, kXz, kZstd };
+
 struct Coding {
   std::string_view magic;
-  std::optional<Archive::Format> format;  // none: zlib reads it
+  Packing packing;
 };
 
 constexpr Coding kCodings[] = {
-    {"\x1F\x8B\x08"sv, std::nullopt},  // RFC 1952 §2.3
-    {"\x78\x01"sv, std::nullopt},      // RFC 1950 §2.2, with the window that all use
-    {"\x78\x9C"sv, std::nullopt},
-    {"\x78\xDA"sv, std::nullopt},
-    {"BZh"sv, Archive::Format::kBzip2},
+    {"\x1F\x8B\x08"sv, Packing::kGzip},  // RFC 1952 §2.3
+    {"\x78\x01"sv, Packing::kGzip},      // RFC 1950 §2.2, with the window that all use
+    {"\x78\x9C"sv, Packing::kGzip},
+    {"\x78\xDA"sv, Packing::kGzip},
+    {"BZh"sv, Packing::kBzip2},
     {"\xFD"
      "7zXZ\0"sv,
-     Archive::Format::kXz},
-    {"\x28\xB5\x2F\xFD"sv, Archive::Format::kZstd},  // RFC 8878 §3.1.1
+     Packing::kXz},
+    {"\x28\xB5\x2F\xFD"sv, Packing::kZstd},  // RFC 8878 §3.1.1
 };
 
 const Coding* coding_of(Source& source) {
@@ -34,7 +38,7 @@ const Coding* coding_of(Source& source) {
   for (const Coding& coding : kCodings) {
     if (!source.window().starts_with(coding.magic)) continue;
     // Three letters are a text's, too: behind the level stands pi, or the square root of pi where nothing follows.
-    if (coding.format == Archive::Format::kBzip2) {
+    if (coding.packing == Packing::kBzip2) {
       const std::string_view behind = source.window().substr(std::min<std::size_t>(4, source.window().size()));
       if (!behind.starts_with("1AY&SY") && !behind.starts_with("\x17\x72\x45\x38\x50\x90")) continue;
     }
@@ -44,10 +48,9 @@ const Coding* coding_of(Source& source) {
 }
 
 // The one member of an archive that is a compressed file.
-class LibarchiveStream final : public ByteStream {
+class Bzip2Stream final : public ByteStream {
  public:
-  LibarchiveStream(Source source, Archive::Format format, const std::string& file)
-      : archive_(std::move(source), format, file) {}
+  Bzip2Stream(Source source, const std::string& file) : archive_(std::move(source), Archive::Format::kBzip2, file) {}
   Result<std::size_t> read(char* out, std::size_t size) override {
     if (!std::exchange(started_, true)) archive_.next();
     return archive_.read(out, size);
@@ -59,19 +62,28 @@ class LibarchiveStream final : public ByteStream {
   bool started_ = false;
 };
 
+std::unique_ptr<ByteStream> decoder_of(Packing packing, Source source, const std::string& file, const Limits& limits) {
+  switch (packing) {
+    case Packing::kGzip:
+      return std::make_unique<GzipStream>(std::move(source), file);
+    case Packing::kBzip2:
+      return std::make_unique<Bzip2Stream>(std::move(source), file);
+    case Packing::kXz:
+      return std::make_unique<XzStream>(std::move(source), file, limits.window_bytes_max);
+    case Packing::kZstd:
+      return std::make_unique<ZstdStream>(std::move(source), file, limits.window_bytes_max);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool is_compressed(const Probe& probe) { return coding_of(probe.source) != nullptr; }
 
 std::unique_ptr<Reader> open_compressed(Capture capture) {
   if (auto error = level_limit(capture)) return failed(capture.at, *std::move(error), capture.source.bytes_read());
-  const Coding& coding = *coding_of(capture.source);
-  std::unique_ptr<ByteStream> stream;
-  if (coding.format) {
-    stream = std::make_unique<LibarchiveStream>(std::move(capture.source), *coding.format, capture.at.file);
-  } else {
-    stream = std::make_unique<GzipStream>(std::move(capture.source), capture.at.file);
-  }
+  const Packing packing = coding_of(capture.source)->packing;
+  auto stream = decoder_of(packing, std::move(capture.source), capture.at.file, capture.options.limits);
   capture.source = Source(std::make_unique<BudgetStream>(std::move(stream), budget_of(capture), capture.at.file));
   capture.budget = capture.budget->inside();
   // A .tar.gz is one container and no more.

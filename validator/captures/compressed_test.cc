@@ -100,6 +100,31 @@ TEST(Compressed, EndsABombWithTheLimitItReaches) {
   }
 }
 
+// The first bytes ask for it, before anything is decoded (RFC 8878 §3.1.1.1.2; xz-file-format 1.2.0, 3.1.5).
+TEST(Compressed, TakesNoMoreMemoryForAWindowThanTheLimitSays) {
+  const auto zstd_with_window = [](char exponent) {
+    return std::string("\x28\xB5\x2F\xFD\x00", 5) + static_cast<char>((exponent - 10) << 3) +
+           std::string("\x11\x00\x00{}", 5);  // the last block, raw, of two bytes
+  };
+  EXPECT_THAT(told_items(zstd_with_window(26)), ElementsAre(" {}"));
+  EXPECT_THAT(
+      told_items(zstd_with_window(27)),
+      ElementsAre(" error limit: the Zstandard stream asks for a window of more than 64 MiB of memory; unpack it "
+                  "first: zstd -dc --long=31 FILE | errproof check -"));
+  // xz --lzma2=dict=64MiB and dict=96MiB of "{}": a byte of the block's header, and its checksum.
+  const auto xz_with_dictionary = [](std::string_view size_and_checksum) {
+    return std::string("\xFD\x37\x7A\x58\x5A\x00\x00\x04\xE6\xD6\xB4\x46\x02\x00\x21\x01", 16)
+        .append(size_and_checksum)
+        .append("\x01\x00\x01{}\x00\x00\x00\x5D\xD5\xDE\x75\x6A\x59\x91\x93\x00\x01\x1A\x02\xDC\x2E\xA5\x7E", 24)
+        .append("\x1F\xB6\xF3\x7D\x01\x00\x00\x00\x00\x04\x59\x5A", 12);
+  };
+  EXPECT_THAT(told_items(xz_with_dictionary({"\x1C\x00\x00\x00\x10\xCF\x58\xCC", 8})), ElementsAre(" {}"));
+  EXPECT_THAT(
+      told_items(xz_with_dictionary({"\x1D\x00\x00\x00\x75\xA8\xE4\x74", 8})),
+      ElementsAre(" error limit: the xz stream asks for a window of more than 64 MiB of memory; unpack it first: xz "
+                  "-dc FILE | errproof check -"));
+}
+
 TEST(Compressed, OfAnyPrefixIsReadToAnEnd) {
   for (const Filter filter : kFilters) {
     const std::string whole = compressed("1\n2\n", filter);

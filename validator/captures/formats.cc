@@ -23,7 +23,8 @@
 namespace errproof {
 namespace {
 
-// Magic numbers first, then what JSON is told by, then names; see docs/captures.md.
+// Magic numbers first, then what JSON is told by, then names; see docs/captures.md. What is only told apart so that it
+// can be refused has no name.
 constexpr Format kFormats[] = {
     {"zip", is_zip, open_zip, true},
     {"7z", is_7zip, open_7zip, true},
@@ -32,7 +33,7 @@ constexpr Format kFormats[] = {
     {"http", holds_http, open_http},
     {"warc", holds_warc, open_warc},
     {"mitmproxy", holds_flows, open_mitmproxy},
-    {"unread", is_unread, open_unread},
+    {"", is_unread, open_unread},
     {"har", is_har, open_har},
     {"recording", is_recording, open_recording},
     {"tables", holds_tables, open_tables},

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/decimal.h"
-
 namespace errproof {
 namespace {
 
@@ -27,7 +25,7 @@ void GzipStream::Ends::operator()(z_stream* stream) const {
   delete stream;
 }
 
-GzipStream::GzipStream(Source source, std::string file) : source_(std::move(source)), file_(std::move(file)) {
+GzipStream::GzipStream(Source source, std::string file) : DecoderStream(std::move(source), "gzip", std::move(file)) {
   auto stream = std::make_unique<z_stream>();
   if (inflateInit2(stream.get(), kGzipOrZlib) != Z_OK) throw std::bad_alloc();
   stream_.reset(stream.release());
@@ -75,12 +73,6 @@ bool GzipStream::begin_member() {
   padded_ = padding == rest.size();
   source_.skip(padding);
   return false;
-}
-
-Error GzipStream::broken(const std::string& how) const {
-  return {ErrorCode::kDamaged, file_,
-          "the gzip stream is damaged at byte " + with_thousands(source_.position()) + ", behind " +
-              with_thousands(decoded_) + " decoded ones: " + how};
 }
 
 }  // namespace errproof

@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 constexpr std::size_t kTimesBytesMax = std::size_t{16} << 10;  // of raw/…_m.xml, whose timers stand at its front
 
+// A session's node in the map, as malloc rounds it (g++ 12, 64 bits).
+constexpr std::size_t kSessionBytes = 96;
+
 // What is held of one response: a body as it was sent, and the head before it.
 std::size_t held_bytes_max(const Limits& limits) { return 2 * limits.body_bytes_max + limits.header_bytes_max; }
 
@@ -30,12 +33,12 @@ std::optional<std::int64_t> response_time(std::string_view xml) {
 
 }  // namespace
 
-SazReader::SazReader(Capture capture)
+SazReader::SazReader(Capture capture, std::unique_ptr<Archive> archive)
     : at_(std::move(capture.at)),
       limits_(capture.options.limits),
       notice_(std::move(capture.notice)),
       budget_(budget_of(capture)),
-      archive_(std::make_unique<Archive>(std::move(capture.source), Archive::Format::kZip, at_.file)),
+      archive_(std::move(archive)),
       message_(limits_) {}
 
 CaptureItem SazReader::next() {
@@ -60,10 +63,7 @@ std::optional<Error> SazReader::read_requests() {
     if (!name || member->is_encrypted || member->kind != Archive::Member::Kind::kFile) continue;
     if (auto error = take_request(*member, *name)) return error;
   }
-  Source source = archive_->take_source();
-  if (source.error()) return source.error();
-  source.seek(0);
-  archive_ = std::make_unique<Archive>(std::move(source), Archive::Format::kZip, at_.file);
+  archive_->rewind();
   return std::nullopt;
 }
 
@@ -75,19 +75,30 @@ std::optional<Error> SazReader::take_request(const Archive::Member& member, cons
   Session& session = sessions_[name.number];
   if (name.part == Part::kTimes) {
     session.time = response_time(bytes_.text().view());
-    return std::nullopt;
+    return request_limit(0);
   }
-  session.request_member = member.name;
   HttpHead head;
+  std::string method, url;
   if (read_http_head(bytes_.text().view(), limits_, head) == HeadState::kRead && head.is_request()) {
-    session.method = head.method;
-    session.url = head.url();
+    method = head.method;
+    url = head.url();
   }
-  request_bytes_ += session.request_member.size() + session.method.size() + session.url.size();
-  if (request_bytes_ <= limits_.request_bytes_max) return std::nullopt;
+  if (auto error = request_limit(member.name.size() + method.size() + url.size())) return error;
+  const auto size_of = [](const std::string& text) { return static_cast<std::uint32_t>(text.size()); };
+  session.begin = size_of(texts_);
+  session.member_size = size_of(member.name);
+  session.method_size = size_of(method);
+  session.url_size = size_of(url);
+  ((texts_ += member.name) += method) += url;
+  return std::nullopt;
+}
+
+// `bytes`: of texts that are to be kept besides.
+std::optional<Error> SazReader::request_limit(std::size_t bytes) const {
+  if (texts_.size() + bytes + sessions_.size() * kSessionBytes <= limits_.request_bytes_max) return std::nullopt;
   return Error{ErrorCode::kLimit, at_.file,
                "a session archive with more than " + with_thousands(limits_.request_bytes_max >> 20) +
-                   " MiB of URLs, which have to be kept until their responses come"};
+                   " MiB of requests, which have to be kept until their responses come"};
 }
 
 std::optional<CaptureItem> SazReader::next_response() {
@@ -143,9 +154,9 @@ CaptureItem SazReader::read_response(const Archive::Member& member, std::uint64_
 std::optional<Response> SazReader::next_unanswered() {
   while (!sessions_.empty()) {
     const auto session = sessions_.extract(sessions_.begin());
-    if (session.mapped().answered || session.mapped().request_member.empty()) continue;
+    if (session.mapped().answered || session.mapped().member_size == 0) continue;
     Response response;
-    response.origin = origin_of(session.mapped().request_member, session.key(), &session.mapped());
+    response.origin = origin_of(request_member(session.mapped()), session.key(), &session.mapped());
     response.time = session.mapped().time;
     response.gap = Gap{Gap::Kind::kNoResponse, "the session has no response"};
     return response;
@@ -159,8 +170,8 @@ Origin SazReader::origin_of(const std::string& member, std::uint64_t number, con
   origin.member += member;
   origin.entry = number;
   if (session != nullptr) {
-    origin.method = session->method;
-    origin.url = session->url;
+    origin.method = texts_.substr(session->begin + session->member_size, session->method_size);
+    origin.url = texts_.substr(session->begin + session->member_size + session->method_size, session->url_size);
   }
   return origin;
 }

@@ -18,7 +18,7 @@ namespace errproof {
 
 class SazReader final : public Reader {
  public:
-  explicit SazReader(Capture capture);  // of a seekable source
+  SazReader(Capture capture, std::unique_ptr<Archive> archive);  // of the capture's source
 
   CaptureItem next() override;
   std::uint64_t bytes_read() const override { return archive_->bytes_read(); }
@@ -26,17 +26,21 @@ class SazReader final : public Reader {
   std::string notice() const override { return notice_; }
 
  private:
+  // There may be 300,000 of them.
   struct Session {
-    std::string request_member, method, url;
+    std::uint32_t begin = 0;                                       // in texts_
+    std::uint32_t member_size = 0, method_size = 0, url_size = 0;  // of the request's; 0: it is not there
     std::optional<std::int64_t> time;
     bool answered = false;
   };
 
   std::optional<Error> read_requests();
   std::optional<Error> take_request(const Archive::Member& member, const SessionName& name);
+  std::optional<Error> request_limit(std::size_t bytes) const;
   CaptureItem read_response(const Archive::Member& member, std::uint64_t number);
   std::optional<CaptureItem> next_response();
   std::optional<Response> next_unanswered();
+  std::string request_member(const Session& session) const { return texts_.substr(session.begin, session.member_size); }
   Origin origin_of(const std::string& member, std::uint64_t number, const Session* session) const;
   // Up to `bytes_max` of the member in hand, into bytes_. False: there is more.
   Result<bool> read_member(std::size_t bytes_max);
@@ -50,7 +54,7 @@ class SazReader final : public Reader {
   HttpMessage message_;
   TextBuffer bytes_;
   std::map<std::uint64_t, Session> sessions_;  // in the order in which those without an answer are told
-  std::uint64_t request_bytes_ = 0;            // that sessions_ holds
+  std::string texts_;                          // of the requests: member, method, URL
   std::uint64_t ignored_ = 0, encrypted_ = 0;
   std::string first_encrypted_;
   bool started_ = false, responses_over_ = false, over_ = false;

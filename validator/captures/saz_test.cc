@@ -113,11 +113,33 @@ TEST(Saz, SaysThatItIsEncrypted) {
   }
 }
 
-TEST(Saz, KeepsUrlsUpToALimit) {
+TEST(Saz, KeepsRequestsUpToALimit) {
   Limits limits;
-  limits.request_bytes_max = 50;
+  limits.request_bytes_max = 2 * 96 + 50;  // of two sessions, and one URL
   EXPECT_THAT(read({{"raw/1_s.txt", k404 + "\r\n{}"}, {"raw/1_c.txt", kGet}, {"raw/2_c.txt", kGet}}, limits),
               ElementsAre("0 error limit"));
+  EXPECT_THAT(read({{"raw/1_m.xml", ""}, {"raw/2_m.xml", ""}, {"raw/3_s.txt", k404}, {"raw/3_m.xml", ""}}, limits),
+              ElementsAre("0 error limit"));
+}
+
+// As many as are read in more than one part of the directory.
+TEST(Saz, OfManySessionsFindsTheRequests) {
+  Members members;
+  for (int i = 1; i <= 12'000; ++i) {
+    members.push_back({"raw/" + std::to_string(i) + "_s.txt", k404 + "\r\n{}"});
+  }
+  for (int i = 1; i <= 12'000; ++i) members.push_back({"raw/" + std::to_string(i) + "_c.txt", kGet});
+  const auto reader = open_source({{.file = "f"}, Source(stream_of(saz(members))), {}});
+  std::uint64_t sessions = 0;
+  for (;;) {
+    const CaptureItem item = reader->next();
+    if (std::holds_alternative<EndOfCapture>(item)) break;
+    const auto* response = std::get_if<Response>(&item);
+    ASSERT_NE(response, nullptr);
+    EXPECT_EQ(response->origin.entry, ++sessions);
+    EXPECT_EQ(response->origin.method, "GET") << sessions;
+  }
+  EXPECT_EQ(sessions, 12'000u);
 }
 
 TEST(Saz, IsReadFromAPipeAndInsideAnotherArchive) {

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kHeader("PK\x01\x02", 4), kEnd("PK\x05\x06", 4), kEnd64("PK\x06\x06", 4),
     kLocator64("PK\x06\x07", 4);
 constexpr std::size_t kHeaderBytes = 46, kEndBytes = 22, kEnd64Bytes = 56, kLocator64Bytes = 20;
+constexpr std::size_t kNameBytesAt = 28;  // in an entry's header; behind it those of the extra field and of the comment
 constexpr std::size_t kCommentBytesMax = 0xFFFF;
 
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
@@ -45,6 +46,13 @@ std::optional<std::uint64_t> find_directory(Source& source, std::uint64_t size) 
 
 }  // namespace
 
+std::size_t zip_entry_size(Source& source) {
+  if (!source.fill(kHeaderBytes) || !source.window().starts_with(kHeader)) return 0;
+  std::size_t size = kHeaderBytes;
+  for (std::size_t field = 0; field < 3; ++field) size += number(source.window(), kNameBytesAt + 2 * field, 2);
+  return source.fill(size) ? size : 0;
+}
+
 Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_max, const std::string& file) {
   ZipDirectory directory;
   const auto offset = find_directory(source, source.seekable_size().value_or(0));
@@ -53,15 +61,16 @@ Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_ma
     return Error{ErrorCode::kDamaged, file,
                  "the ZIP archive has no central directory: its end is missing; zip -FF repairs some"};
   }
+  directory.at = *offset;
   source.seek(*offset);
-  while (directory.members <= members_max && source.fill(kHeaderBytes) && source.window().starts_with(kHeader)) {
-    const std::size_t name_bytes = number(source.window(), 28, 2);
-    const std::size_t all = kHeaderBytes + name_bytes + number(source.window(), 30, 2) + number(source.window(), 32, 2);
-    if (!source.fill(all)) break;  // libarchive says so
+  while (directory.members <= members_max) {
+    const std::size_t size = zip_entry_size(source);
+    if (size == 0) break;  // libarchive says so, where it is not the end
     ++directory.members;
+    const std::size_t name_bytes = number(source.window(), kNameBytesAt, 2);
     const auto session = SessionName::parse(source.window().substr(kHeaderBytes, name_bytes));
     if (session && session->part == SessionName::Part::kResponse) directory.has_sessions = true;
-    source.skip(all);
+    source.skip(size);
   }
   if (source.error()) return *source.error();
   source.seek(0);

@@ -1,7 +1,7 @@
 // What the directory at the end of a ZIP tells before libarchive reads it: that it is there, and how large it is.
-// libarchive keeps all of it in memory.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,11 +12,15 @@
 namespace errproof {
 
 struct ZipDirectory {
+  std::uint64_t at = 0;       // where it starts
   std::uint64_t members = 0;  // counted, up to one more than is asked for
   bool has_sessions = false;  // raw/…_s.txt: of Fiddler
 };
 
 // Of a seekable source, which is at its front before and afterwards. An error: there is none.
 Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_max, const std::string& file);
+
+// Of the directory's entry at the source's front, which the window then holds. 0: there is none, or not all of it.
+std::size_t zip_entry_size(Source& source);
 
 }  // namespace errproof

@@ -74,8 +74,18 @@ std::vector<std::pair<std::string, EngineKind>> engines() {
 
 std::vector<std::pair<std::string, const Format*>> input_formats() {
   std::vector<std::pair<std::string, const Format*>> choices{{"auto", nullptr}};
-  for (const Format& format : formats()) choices.emplace_back(format.name, &format);
+  for (const Format& format : formats()) {
+    if (!format.is_container && !format.name.empty()) choices.emplace_back(format.name, &format);
+  }
   return choices;
+}
+
+std::string input_help() {
+  std::string help = "auto (default), or";
+  for (const auto& [name, format] : input_formats()) {
+    if (format != nullptr) help += ' ' + name;
+  }
+  return help;
 }
 
 std::vector<Flag> contract_flags(CheckOptions& o) {
@@ -121,8 +131,7 @@ std::vector<Flag> rule_flags(CheckOptions& o) {
 
 std::vector<Flag> input_flags(CheckOptions& o) {
   return {
-      {"--input", "", "HOW", "auto (default), body: one a file, lines: one a line", one_of(o.input, input_formats()),
-       "auto"},
+      {"--input", "", "HOW", input_help(), one_of(o.input, input_formats()), "auto"},
       {"--status-at", "", "POINTER", "where each envelope has its status: a JSON Pointer, such as /res/code",
        pointer(o.mapping.status), "usual names"},
       {"--body-at", "", "POINTER", "the same of its body", pointer(o.mapping.body), "usual names"},

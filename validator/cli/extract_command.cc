@@ -118,7 +118,7 @@ int extract(const ExtractOptions& options, const Settings& settings) {
   const Judge judge(choice.contract(), choice.profile(), judge_options(check, choice.contract()));
 
   Target target(check.report.file);
-  Progress progress(check.inputs, wants_progress(check.report.file == "-"));
+  Progress progress(check.inputs, {check.report.file}, wants_progress(check.report.file == "-"));
   constexpr std::uint64_t kNotesSaid = 20;
   std::uint64_t notes = 0;
   Evidence evidence(target, judge, {options.first, check.show_secrets, check.limits}, [&](const EvidenceNote& note) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/os.h"
+#include "captures/codec_info.h"
 #include "cli/check_options.h"
 #include "cli/check_settings.h"
 #include "cli/commands.h"
@@ -45,7 +46,7 @@ const char kShortHelp[] =
     "errproof COMMAND --help   the flags of a command\n"
     "errproof --version        the version, and what the program is made of\n";
 
-int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info() + config_parser_info()); }
+int version() { return print("errproof " ERRPROOF_VERSION "\n" + build_info() + codec_info() + config_parser_info()); }
 
 // Parses by the table; then `run` with what is no flag.
 template <class Run>

@@ -25,6 +25,7 @@ struct Telling::Talk final : public Sheet {
   void error(const CaptureError& error) override {
     reports->error(error);
     std::string where = error.origin.file;
+    if (!error.origin.member.empty()) where += '!' + error.origin.member;
     if (error.origin.line != 0) where += fmt::format(":{}", error.origin.line);
     lines.push_back({Line::Kind::kError, std::move(where), error.error.message});
   }
