@@ -45,7 +45,7 @@ struct Columns {
 using Tally = std::array<std::uint64_t, 6>;
 
 // For one thread at a time. Keeps its judge alive. Memory is taken at the first body and kept from body to body (after
-// one over 1 MiB most is given back): conforming bodies without advice then cost no allocation.
+// one over 256 KiB most is given back): conforming bodies without advice then cost no allocation.
 class Session {
  public:
   explicit Session(const Judge& judge) noexcept;
