@@ -50,9 +50,9 @@ std::string entry_of(Random& random, std::string_view body) {
 // Two blanks a level, as JSON.stringify(…, null, 2) has it.
 std::string indented(std::string_view text) {
   std::string out;
-  int level = 0;
+  std::size_t level = 0;
   bool in_string = false;
-  const auto new_line = [&] { out.append("\n").append(static_cast<std::size_t>(2 * level), ' '); };
+  const auto new_line = [&] { out.append("\n").append(2 * level, ' '); };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {

@@ -3,8 +3,8 @@
 
 namespace errproof {
 
-// Names in UTF-8: libarchive turns those of an archive into the locale's, and loses what the plain C locale has no bytes
-// for. Where the system has no UTF-8 locale, nothing changes.
+// Names in UTF-8: libarchive turns those of an archive into the locale's, and loses what the plain C locale has no
+// bytes for. Where the system has no UTF-8 locale, nothing changes.
 class Utf8Locale {
  public:
   Utf8Locale();

@@ -45,11 +45,15 @@ void Summary::add(const Summary& later) {
 
 std::string nothing_judged(const Summary& summary) {
   if (summary.judged() != 0) return {};
-  const std::string what = "nothing was judged";
-  if (summary.files + summary.ignored + summary.errors == 0) return what + ": no file was found";
-  if (summary.not_selected != 0) return what + ": what was asked for left out all responses";
-  if (summary.ignored != 0 && summary.files == 0) return what + ": no file is a capture; -v names them, --input body judges them";
-  return what;
+  std::string why;
+  if (summary.files + summary.ignored + summary.errors == 0) {
+    why = ": no file was found";
+  } else if (summary.not_selected != 0) {
+    why = ": what was asked for left out all responses";
+  } else if (summary.ignored != 0 && summary.files == 0) {
+    why = ": no file is a capture; -v names them, --input body judges them";
+  }
+  return "nothing was judged" + why;
 }
 
 }  // namespace errproof

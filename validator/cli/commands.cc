@@ -7,14 +7,8 @@
 namespace errproof {
 
 Commands::Commands()
-    : list_{check_command(check_),
-            extract_command(extract_),
-            diff_command(diff_),
-            contracts_command(contracts_),
-            explain_command(explain_),
-            plan_command(draft_),
-            completions_command(),
-            man_command()} {}
+    : list_{check_command(check_),     extract_command(extract_), diff_command(diff_),   contracts_command(contracts_),
+            explain_command(explain_), plan_command(draft_),      completions_command(), man_command()} {}
 
 std::vector<std::string> Commands::names() const {
   std::vector<std::string> names;

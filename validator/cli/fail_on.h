@@ -24,7 +24,7 @@ class FailOn {
   void start_anew() { replaced_ = true; }
 
   bool needs_findings() const { return warning_ || unexpected_; }  // yes or no of each response does not tell it
-  std::vector<std::string> words() const;  // what makes the exit code 1, as the flag has it
+  std::vector<std::string> words() const;                          // what makes the exit code 1, as the flag has it
 
   bool is_met(const Summary& summary) const;  // whatever a baseline has
   // With a baseline what is in it, and did not grow, counts as if it were not there.

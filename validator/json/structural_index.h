@@ -1,7 +1,7 @@
 // The structural index of a text: where its strings, numbers, literals and punctuation start. This is simdjson's first
 // stage, called on its own; the only file that knows how. `implementation->stage1` and `structural_indexes` are public
-// members in 3.0.1 and 4.6, though not part of the documented interface: the version is pinned, and tests/kernels_test.sh
-// runs every kernel of the one that is built with.
+// members in 3.0.1 and 4.6, though not part of the documented interface: the version is pinned, and
+// tests/kernels_test.sh runs every kernel of the one that is built with.
 #pragma once
 
 #include <cstddef>
