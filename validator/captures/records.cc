@@ -182,8 +182,8 @@ CaptureError RecordsReader::error(ErrorCode code, std::string message) const {
 }
 
 // What could not be read counts before what that leaves.
-void RecordsReader::fail(std::string message) {
-  failed_ = error(ErrorCode::kDamaged, std::string(place_.document) + ' ' + message);
+void RecordsReader::fail(std::string_view message) {
+  failed_ = error(ErrorCode::kDamaged, std::string(place_.document) + ' ' + std::string(message));
   if (capture_.source.error()) failed_->error = *capture_.source.error();
 }
 

@@ -40,7 +40,7 @@ class RecordsReader final : public Reader {
   bool end_of_document();
   bool read_record(CaptureItem& item);  // false: it is nothing, or the document breaks (failed_)
   CaptureError error(ErrorCode code, std::string message) const;
-  void fail(std::string message);
+  void fail(std::string_view message);
 
   Capture capture_;
   RecordsPlace place_;

@@ -118,7 +118,8 @@ std::string WarcReader::method_of(const Record& record) {
   Record next;
   if (at == std::string_view::npos || read_record(at, next)) return {};
   if (!equals_ignoring_case(next.field("warc-type"), "request") || !is_asked_by(next)) return {};
-  return read_request(at + next.fields.size, std::move(next)) ? request_->method : std::string();
+  const std::size_t block = at + next.fields.size;
+  return read_request(block, std::move(next)) ? request_->method : std::string();
 }
 
 CaptureItem WarcReader::next() {

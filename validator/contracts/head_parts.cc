@@ -89,8 +89,10 @@ void HeadParts::take(const Response& response, std::optional<BodyText> body) {
   has_headers_ = response.headers != nullptr;
   body_ = needs_body_ ? body : std::nullopt;
   fields_.clear();
-  for (std::size_t i = 0; has_headers_ && i < response.headers->size(); ++i) {
-    const Headers::Field field = (*response.headers)[i];
+  if (response.headers == nullptr) return;
+  const Headers& headers = *response.headers;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const Headers::Field field = headers[i];
     const bool is_needed = (needs_headers_ && needs_.has(field.name)) ||
                            (needs_challenges_ && field.name == "www-authenticate") ||
                            (needs_content_type_ && field.name == "content-type");

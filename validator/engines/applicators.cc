@@ -158,7 +158,8 @@ bool Evaluation::has_member(NodeId object, std::string_view name) {
   bool found = false;
   for (const NodeId c : Children(*document_, object)) {
     ++looked_at;
-    if ((found = member_name(c) == name)) break;
+    found = member_name(c) == name;
+    if (found) break;
   }
   spend(1 + looked_at / kNamesAStep);
   return found;
