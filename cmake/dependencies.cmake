@@ -227,11 +227,11 @@ pin(libarchive libarchive/libarchive 9525f90ca4bd14c7b335e2f8c84a4607b0af6bdf .)
 compression_library(libarchive archive archive.h)
 if(libarchive_found AND ERRPROOF_STATIC_LIBRARIES)
   # Of what Debian builds it with, what the linker asks for: the formats that we read, and every filter there is.
-  foreach(library nettle bz2 lz4)
+  foreach(library nettle lzma bz2 lz4)
     find_library(${library}_library lib${library}.a REQUIRED)
     target_link_libraries(errproof_libarchive INTERFACE ${${library}_library})
   endforeach()
-  target_link_libraries(errproof_libarchive INTERFACE errproof::lzma errproof::zstd errproof::zlib)
+  target_link_libraries(errproof_libarchive INTERFACE errproof::zstd errproof::zlib)
 endif()
 if(NOT libarchive_found)
   # The library alone, with the codings that it finds; of formats and systems that we do not ask for, nothing.
