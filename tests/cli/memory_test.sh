@@ -40,4 +40,16 @@ for jobs in 1 2; do
     expect "reports beside it, $what" yes "$([[ -s lines$jobs ]] && echo yes)"
   done
 done
+
+# With less, and a little more of it each time: where one thread comes to the end, two do, whichever of them has what.
+for ((kib = 60000; kib <= 110000; kib += 2000)); do
+  code=0
+  (ulimit -v "$kib" && "$program" check --jobs 1 --format ndjson lines.ndjson) >/dev/null 2>&1 || code=$?
+  [[ $code == 3 ]] || continue
+  code=0
+  (ulimit -v "$((kib + 10000))" && "$program" check --jobs 2 --format ndjson lines.ndjson) >/dev/null 2>&1 || code=$? # and a thread's stack
+  expect "exit code of two threads in $kib KiB" 3 "$code"
+  tried=$((${tried:-0} + 1))
+done
+expect "limits that were tried" yes "$([[ ${tried:-0} -gt 5 ]] && echo yes)"
 exit $failed

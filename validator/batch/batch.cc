@@ -4,6 +4,8 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -34,9 +36,14 @@ class Run {
   Summary all() {
     std::vector<std::thread> threads;
     threads.reserve(jobs_ - 1);
-    work([&] {
-      while (threads.size() + 1 < jobs_) start(threads);
-    });
+    try {
+      Worker worker(place_);
+      work(worker, [&] {
+        while (threads.size() + 1 < jobs_) start(threads);
+      });
+    } catch (...) {
+      delivery_.abort(std::current_exception());
+    }
     for (std::thread& thread : threads) thread.join();
     delivery_.rethrow();
     groups_.compare_with_baseline([this](const Tally& entry) { return is_asked(entry); });
@@ -55,9 +62,8 @@ class Run {
 
   // Parcel after parcel. `when_more` is called where there is work for other threads, too.
   template <class WhenMore>
-  void work(WhenMore when_more) {
+  void work(Worker& worker, WhenMore when_more) {
     try {
-      Worker worker(place_);
       bool more = false;
       while (std::unique_ptr<Parcel> parcel = delivery_.empty()) {
         if (!fill(*parcel, more)) break;
@@ -70,6 +76,17 @@ class Run {
     }
   }
 
+  // Another thread. One that has no memory for what it works with leaves the work to those who have.
+  void help() {
+    std::optional<Worker> worker;
+    try {
+      worker.emplace(place_);
+    } catch (const std::bad_alloc&) {
+      return;
+    }
+    work(*worker, [] {});
+  }
+
   bool fill(Parcel& parcel, bool& more) {
     const std::lock_guard lock(feeding_);
     if (delivery_.ended() || !feed_.fill(parcel.pieces)) return false;
@@ -80,7 +97,7 @@ class Run {
 
   void start(std::vector<std::thread>& threads) {
     try {
-      threads.emplace_back([this] { work([] {}); });
+      threads.emplace_back([this] { help(); });
     } catch (const std::system_error&) {
       jobs_ = static_cast<unsigned>(threads.size()) + 1;  // the system has no more: those that there are do the work
     }
