@@ -128,7 +128,7 @@ void Archive::open() {
 
 void Archive::rewind() {
   archive_.reset();
-  has_member_ = false;
+  has_member_ = failed_ = false;
   if (parts_) {
     parts_->rewind();
     open_next_part();
@@ -139,7 +139,10 @@ void Archive::rewind() {
 }
 
 bool Archive::open_next_part() {
-  if (!parts_ || !parts_->next()) return false;
+  if (!parts_ || !parts_->next()) {
+    failed_ = parts_ && parts_->failed();
+    return false;
+  }
   archive_.reset();  // it works on the source's window
   source_ = ZipParts::open(parts_);
   open();
@@ -148,7 +151,7 @@ bool Archive::open_next_part() {
 
 std::optional<Archive::Member> Archive::next() {
   has_member_ = false;
-  if (failed_) return std::nullopt;
+  if (failed_ || !archive_) return std::nullopt;
   archive_entry* entry = nullptr;
   const Utf8Locale::Use names_are_utf8(locale_);
   for (;;) {
@@ -182,6 +185,7 @@ Result<std::size_t> Archive::read(char* out, std::size_t size) {
 }
 
 Error Archive::failure() const {
+  if (parts_ && parts_->failed()) return parts_->error();
   if (source_.error()) return *source_.error();
   // Never of one that no format took: libarchive 3.6.2 then reads behind its list of formats.
   if (is_open_ && archive_read_has_encrypted_entries(archive_.get()) > 0) {

@@ -29,9 +29,9 @@ class Archive {
     kBzip2,
   };
 
-  // `file`: where its errors stand. The source has to be seekable for kZip and k7zip, whose directories are at the end.
+  // `file`: where its errors stand. The source has to be seekable for k7zip, whose directory is at the end. Not kZip.
   Archive(Source source, Format format, std::string file);
-  Archive(std::shared_ptr<ZipParts> parts, std::string file);  // a ZIP with many members
+  Archive(std::shared_ptr<ZipParts> parts, std::string file);  // a ZIP
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
   ~Archive();

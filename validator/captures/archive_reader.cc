@@ -43,12 +43,8 @@ std::unique_ptr<Reader> open_with_directory(Capture capture, Archive::Format for
     const Result<ZipDirectory> directory = read_zip_directory(capture.source, members_max, at.file);
     if (!directory.ok()) return failed(at, directory.error(), read());
     if (directory->members > members_max) return failed(at, budget.member_limit(at.file), read());
-    if (directory->members > kZipPartMembers) {
-      archive =
-          std::make_unique<Archive>(std::make_shared<ZipParts>(std::move(capture.source), directory->at), at.file);
-    } else {
-      archive = std::make_unique<Archive>(std::move(capture.source), format, at.file);
-    }
+    archive =
+        std::make_unique<Archive>(std::make_shared<ZipParts>(std::move(capture.source), *directory, at.file), at.file);
     if (directory->has_sessions) return std::make_unique<SazReader>(std::move(capture), std::move(archive));
   } else {
     archive = std::make_unique<Archive>(std::move(capture.source), format, at.file);

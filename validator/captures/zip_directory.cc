@@ -21,8 +21,8 @@ std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
   return value;
 }
 
-// Where the directory starts. Nothing: there is no end of one, or it points out of the file.
-std::optional<std::uint64_t> find_directory(Source& source, std::uint64_t size) {
+// Where the archive and its directory start. Nothing: there is no end of one, or it points out of the file.
+std::optional<ZipDirectory> find_directory(Source& source, std::uint64_t size) {
   const std::uint64_t tail_bytes = std::min<std::uint64_t>(size, kEndBytes + kCommentBytesMax + kLocator64Bytes);
   const std::uint64_t tail_at = size - tail_bytes;
   source.seek(tail_at);
@@ -30,7 +30,11 @@ std::optional<std::uint64_t> find_directory(Source& source, std::uint64_t size) 
   const std::string_view tail = source.window();
   const std::size_t end = tail.rfind(kEnd);
   if (end == std::string_view::npos || tail.size() - end < kEndBytes) return std::nullopt;
-  std::uint64_t offset = number(tail, end + 16, 4);
+  // Before its end, by what that says of its size: the archive may stand behind other bytes, which its offset leaves
+  // out.
+  ZipDirectory directory;
+  directory.at = tail_at + end - std::min(number(tail, end + 12, 4), tail_at + end);
+  directory.begin = directory.at - std::min(number(tail, end + 16, 4), directory.at);
   if (end >= kLocator64Bytes && tail.substr(end - kLocator64Bytes).starts_with(kLocator64)) {
     const std::uint64_t end64_at = number(tail, end - kLocator64Bytes + 8, 8);
     if (end64_at >= size) return std::nullopt;
@@ -38,13 +42,19 @@ std::optional<std::uint64_t> find_directory(Source& source, std::uint64_t size) 
     source.fill(kEnd64Bytes);
     const std::string_view end64 = source.window();
     if (end64.size() < kEnd64Bytes || !end64.starts_with(kEnd64)) return std::nullopt;
-    offset = number(end64, 48, 8);
+    directory.at = number(end64, 48, 8);
+    directory.begin = 0;
   }
-  if (offset >= size) return std::nullopt;
-  return offset;
+  if (directory.at >= size) return std::nullopt;
+  return directory;
 }
 
 }  // namespace
+
+bool is_at_zip_end(Source& source) {
+  source.fill(kEnd.size());
+  return source.window().starts_with(kEnd) || source.window().starts_with(kEnd64);
+}
 
 std::size_t zip_entry_size(Source& source) {
   if (!source.fill(kHeaderBytes) || !source.window().starts_with(kHeader)) return 0;
@@ -54,18 +64,17 @@ std::size_t zip_entry_size(Source& source) {
 }
 
 Result<ZipDirectory> read_zip_directory(Source& source, std::uint64_t members_max, const std::string& file) {
-  ZipDirectory directory;
-  const auto offset = find_directory(source, source.seekable_size().value_or(0));
-  if (!offset) {
+  const auto found = find_directory(source, source.seekable_size().value_or(0));
+  if (!found) {
     if (source.error()) return *source.error();
     return Error{ErrorCode::kDamaged, file,
                  "the ZIP archive has no central directory: its end is missing; zip -FF repairs some"};
   }
-  directory.at = *offset;
-  source.seek(*offset);
+  ZipDirectory directory = *found;
+  source.seek(directory.at);
   while (directory.members <= members_max) {
     const std::size_t size = zip_entry_size(source);
-    if (size == 0) break;  // libarchive says so, where it is not the end
+    if (size == 0) break;  // ZipParts says so, where it is not the end
     ++directory.members;
     const std::size_t name_bytes = number(source.window(), kNameBytesAt, 2);
     const auto session = SessionName::parse(source.window().substr(kHeaderBytes, name_bytes));

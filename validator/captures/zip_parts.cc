@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "captures/zip_directory.h"
+#include "base/decimal.h"
 
 namespace errproof {
 namespace {
@@ -48,7 +48,7 @@ class ZipParts::Stream final : public ByteStream {
     std::string_view bytes;
     if (position_ < parts_->size_) {
       Source& whole = parts_->whole_;
-      whole.seek(position_);
+      whole.seek(parts_->begin_ + position_);
       if (whole.window().empty() && !whole.more()) {
         if (whole.error()) return *whole.error();
         return std::size_t{0};
@@ -75,11 +75,13 @@ class ZipParts::Stream final : public ByteStream {
   std::uint64_t position_ = 0;
 };
 
-ZipParts::ZipParts(Source source, std::uint64_t directory_at)
+ZipParts::ZipParts(Source source, const ZipDirectory& directory, std::string file)
     : whole_(std::move(source)),
-      size_(whole_.seekable_size().value_or(0)),
-      first_at_(directory_at),
-      next_at_(directory_at) {}
+      begin_(directory.begin),
+      size_(whole_.seekable_size().value_or(0) - begin_),
+      first_at_(directory.at),
+      next_at_(first_at_),
+      file_(std::move(file)) {}
 
 bool ZipParts::next() {
   directory_.clear();
@@ -93,12 +95,23 @@ bool ZipParts::next() {
     next_at_ += size;
     ++members;
   }
-  if (members == 0) return false;
+  if (members == 0) {
+    if (whole_.error()) {
+      error_ = *whole_.error();
+    } else if (!is_at_zip_end(whole_)) {
+      error_ = Error{ErrorCode::kDamaged, file_,
+                     "the ZIP archive is damaged at byte " + with_thousands(next_at_) + ": its directory breaks off"};
+    }
+    return false;
+  }
   append_end(directory_, members, size_);
   return true;
 }
 
-void ZipParts::rewind() { next_at_ = first_at_; }
+void ZipParts::rewind() {
+  next_at_ = first_at_;
+  error_.reset();
+}
 
 Source ZipParts::open(const std::shared_ptr<ZipParts>& parts) { return Source(std::make_unique<Stream>(parts)); }
 
