@@ -49,8 +49,12 @@ Error line_limit(const Limits& limits, const std::string& file, std::string_view
 }
 
 Error header_limit(const Limits& limits, const std::string& file) {
-  return {ErrorCode::kLimit, file,
-          "the header section is longer than " + size_name(limits.header_bytes_max) + "; the rest is not read"};
+  return {ErrorCode::kLimit, file, "the header section is longer than " + size_name(limits.header_bytes_max)};
+}
+
+Error ending(Error error) {
+  error.message += "; the rest is not read";
+  return error;
 }
 
 void set_body(Response& response, Text body, const Limits& limits) {

@@ -36,5 +36,6 @@ Error line_limit(const Limits& limits, const std::string& file, std::string_view
 
 // Of a header section, which no flag raises.
 Error header_limit(const Limits& limits, const std::string& file);
+Error ending(Error error);  // behind which nothing of the file can be read
 
 }  // namespace errproof

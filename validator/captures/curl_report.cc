@@ -20,6 +20,7 @@ std::optional<CurlReport> find_curl_report(Text text) {
   // Its members are plain values, and in a string a quote is never bare: the last one that opens an object is its own.
   const std::size_t begin = all.rfind("{\"");
   if (begin == std::string_view::npos || end - begin > kCurlReportBytesMax) return std::nullopt;
+  if (all.find(kVersion, begin) == std::string_view::npos) return std::nullopt;
   json::Outline report;
   if (!report.build(text.part(begin, end - begin), 1, 2)) return std::nullopt;
   if (report.member(0, kVersion) == json::kNoNode) return std::nullopt;

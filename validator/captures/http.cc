@@ -72,7 +72,7 @@ CaptureItem HttpReader::next() {
       return end_with(
           {ErrorCode::kDamaged, capture_.at.file, "no HTTP message starts at line " + std::to_string(line_)});
     }
-    if (state == HeadState::kTooLong) return end_with(header_limit(limits, capture_.at.file));
+    if (state == HeadState::kTooLong) return end_with(ending(header_limit(limits, capture_.at.file)));
     pass(head.size);
     const bool has_no_body = request_ && !head.is_request() &&
                              (request_->method == "HEAD" || (request_->method == "CONNECT" && head.status / 100 == 2));

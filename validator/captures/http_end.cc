@@ -111,7 +111,7 @@ class MessageSearch {
       if (c == '"') {
         in_string_ = !in_string_;
       } else if (c == '\\' && in_string_) {
-        ++at_;
+        if (!window.substr(at_ + 1).starts_with('\n')) ++at_;  // a line's end stays one
       } else if (c == '\n' && in_string_) {
         if (doubtful_ != kNone) return doubtful_;
         in_string_ = false;

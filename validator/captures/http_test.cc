@@ -45,6 +45,17 @@ TEST(Http, IsToldByAStartLineAndWhatFollowsIt) {
   }
 }
 
+// What looks like a message in a string was one where its line ends before the string does; a backslash there escapes
+// nothing.
+TEST(Http, FindsAMessageWhoseStatusLineEndsWithABackslash) {
+  Limits limits;
+  limits.body_bytes_max = limits.header_bytes_max = 4096;
+  const std::string start = "{\"a\":\"xHTTP/1.1 200 OK\\\nA: b" + std::string(60'000, 'c') + "\n\"}";
+  const auto whole = read(k404 + "\r\n" + start + k404 + "\r\n{}", limits);
+  EXPECT_THAT(whole, ElementsAre("1 404 {\"a\":\"x", "2 error limit"));
+  EXPECT_EQ(read(k404 + "\r\n" + start + k404 + "\r\n{}", limits, 7), whole);
+}
+
 TEST(Http, ReadsMessagesThatRunTogether) {
   EXPECT_THAT(read(k404 + kLength + kText + "HTTP/1.1 400 Bad Request\r\n" + kLength + kText),
               ElementsAre("1 404 " + kText, "2 400 " + kText));

@@ -73,7 +73,7 @@ std::optional<Error> WarcReader::read_record(std::size_t at, Record& record) {
     const std::string_view bytes = source.window().substr(std::min(at, source.window().size()));
     const std::size_t lf = bytes.find('\n');
     const std::size_t begin = lf == std::string_view::npos ? bytes.size() : lf + 1;
-    if (!read_fields(bytes, begin, limits, record.fields)) return header_limit(limits, capture_.at.file);
+    if (!read_fields(bytes, begin, limits, record.fields)) return ending(header_limit(limits, capture_.at.file));
     if (record.fields.whole || record.fields.size < bytes.size()) break;
     if (!source.fill(at + 2 * bytes.size() + 1) && source.window().size() == at + bytes.size()) break;
   }
@@ -171,7 +171,7 @@ CaptureItem WarcReader::read_response(const Record& record) {
       message_.read(response, {.line = line_, .on_wire = true});
       break;
     case HeadState::kTooLong:
-      return end_with(header_limit(limits, capture_.at.file));
+      return CaptureError{response.origin, header_limit(limits, capture_.at.file)};  // where the next record starts is known
     case HeadState::kNone:
       if (!is_revisit) {
         return CaptureError{response.origin,

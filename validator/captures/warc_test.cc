@@ -98,6 +98,14 @@ TEST(Warc, CallsABodyOverTheLimitUnreadable) {
               ElementsAre("1 error limit"));
 }
 
+TEST(Warc, GoesOnBehindAMessageWithTooLongAHead) {
+  Limits limits;
+  limits.header_bytes_max = 300;
+  const std::string good = record(kResponse, k404 + "\r\n{}");
+  EXPECT_THAT(read(good + record(kResponse, k404 + "A: " + std::string(400, 'b') + "\r\n\r\n[]") + good, limits),
+              ElementsAre("1 https://h/v1 404 {}", "2 error limit", "3 https://h/v1 404 {}"));
+}
+
 TEST(Warc, CountsLinesInTheFile) {
   WarcReader reader(capture_of(record("WARC-Type: warcinfo\r\n", "a\nb") + record(kResponse, k404 + "\r\n{}")));
   auto response = std::get<Response>(reader.next());
