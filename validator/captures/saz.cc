@@ -12,7 +12,7 @@
 namespace errproof {
 namespace {
 
-constexpr std::size_t kReadBytes = std::size_t{64} << 10;
+constexpr std::size_t kReadBytes = std::size_t{16} << 10;
 constexpr std::size_t kTimesBytesMax = std::size_t{16} << 10;  // of raw/…_m.xml, whose timers stand at its front
 
 // A session's node in the map, as malloc rounds it (g++ 12, 64 bits).
@@ -178,11 +178,10 @@ Origin SazReader::origin_of(const std::string& member, std::uint64_t number, con
 
 Result<bool> SazReader::read_member(std::size_t bytes_max) {
   std::string& bytes = bytes_.start();
+  char piece[kReadBytes];  // most members are smaller than what a string would have to fill with zeros first
   for (;;) {
-    const std::size_t size = bytes.size();
-    bytes.resize(std::min(size + kReadBytes, bytes_max + 1));
-    const Result<std::size_t> got = archive_->read(bytes.data() + size, bytes.size() - size);
-    bytes.resize(size + (got.ok() ? *got : 0));
+    const Result<std::size_t> got = archive_->read(piece, std::min(kReadBytes, bytes_max + 1 - bytes.size()));
+    if (got.ok()) bytes.append(piece, *got);
     auto error = got.ok() ? budget_.take_bytes(*got, archive_->bytes_read(), at_.file) : got.error();
     const bool is_over = bytes.size() > bytes_max;
     if (!error && *got != 0 && !is_over) continue;
