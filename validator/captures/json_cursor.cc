@@ -115,8 +115,7 @@ JsonCursor::Step JsonCursor::next(char closing) {
     pass(1);
     c = peek();
   }
-  const bool is_value = c != '\0' && c != ',' && c != ':' && c != '}' && c != ']';
-  return is_value ? Step::kValue : Step::kBroken;
+  return may_start_value(c) ? Step::kValue : Step::kBroken;
 }
 
 JsonCursor::Step JsonCursor::next_item() { return next(']'); }

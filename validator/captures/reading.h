@@ -82,9 +82,13 @@ inline std::vector<std::string> read_everything(Reader& reader, std::string_view
   }
 }
 
+struct ReadInParts {
+  std::size_t parts = 0;  // that were split off
+  std::vector<std::string> items;
+};
+
 // The same through parts, of which each is read after the last has been split off.
-inline std::vector<std::string> read_in_parts(const std::string& name, const std::string& bytes,
-                                              ReaderOptions options = {}) {
+inline ReadInParts read_in_parts(const std::string& name, const std::string& bytes, ReaderOptions options = {}) {
   const auto reader = open_source({{.file = name}, Source(stream_of(bytes)), std::move(options)});
   std::vector<std::unique_ptr<Reader>> parts;
   while (auto part = reader->split()) parts.push_back(std::move(part));
@@ -101,7 +105,7 @@ inline std::vector<std::string> read_in_parts(const std::string& name, const std
   if (ignored != 0) out.push_back("ignored " + std::to_string(ignored));
   bytes_read += reader->bytes_read();
   if (bytes_read != bytes.size()) out.push_back(std::to_string(bytes_read) + " bytes were read");
-  return out;
+  return {parts.size(), std::move(out)};
 }
 
 // As a file of that name is read.

@@ -47,7 +47,7 @@ std::unique_ptr<Reader> RecordsReader::split() {
     std::size_t end = 0;
     std::uint64_t records = 0;
     for (std::size_t at = 0; at < window.size() && end < kPartBytes;) {
-      if (window[at] == ']' || window[at] == '}' || window[at] == ',' || window[at] == ':') break;  // next() says so
+      if (!may_start_value(window[at])) break;  // next() says so
       const std::size_t size = value_size(window.substr(at));
       if (size == std::string_view::npos || size > capture_.options.limits.line_bytes_max) break;
       end = at + size;
@@ -88,7 +88,7 @@ bool RecordsReader::to_next_record() {
   std::string name;
   while (!failed_) {
     if (in_array_) {
-      if (is_part_ && cursor_.peek() == '\0') return false;
+      if (is_part_ && !cursor_.skip_space()) return false;
       const Step step = cursor_.next_item();
       if (step == Step::kValue) return true;
       if (step == Step::kBroken) fail("ends or breaks behind entry " + std::to_string(entry_));
@@ -131,7 +131,7 @@ bool RecordsReader::step_into(const std::string& name) {
 }
 
 bool RecordsReader::end_of_document() {
-  if (cursor_.peek() != '\0') {
+  if (cursor_.skip_space()) {
     fail("has text behind its end");
   } else if (capture_.source.error()) {
     fail({});

@@ -112,7 +112,7 @@ class TablesReader final : public Reader, private StoredBody {
           }
         } else if (!failed_) {
           at_ = At::kEnd;
-          if (cursor_.peek() != '\0') fail("have text behind their end");
+          if (cursor_.skip_space()) fail("have text behind their end");
         }
         break;
       case At::kTables:
