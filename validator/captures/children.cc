@@ -81,7 +81,7 @@ Document document_of(const Probe& probe, char first) {
     const std::string_view behind = source.window().substr(begin + size);
     return {source.text(begin, size), json::count_space(behind) != behind.size()};
   }
-  source.fill(probe.options.limits.body_bytes_max + 1);
+  source.fill(begin + probe.options.limits.body_bytes_max + 1);
   return {source.text(begin, source.window().size() - begin), false};
 }
 
