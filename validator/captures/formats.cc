@@ -64,10 +64,14 @@ class NothingReader final : public Reader {
 };
 
 // In UTF-16, a capture is read as its UTF-8 text; a body is judged as it is.
-bool is_capture_in_utf16(std::string_view window, Utf16 order, std::string_view suffix, const ReaderOptions& options) {
+bool is_capture_in_utf16(Source& source, Utf16 order, std::string_view suffix, const ReaderOptions& options) {
   if (options.format != nullptr) return options.format->open != open_body;
-  Source source(stream_of(utf8_of(window, order)));
-  const Format* format = detect({source, suffix, options});
+  // Two bytes stand for one at least: the text is all of the file's, or more than a body may have.
+  source.fill(2 * (kProbeBytes + options.limits.body_bytes_max + 1));
+  std::string bytes = utf8_of(source.window(), order);
+  const std::size_t size = bytes.size();
+  Source text(stream_of(std::move(bytes)), size);
+  const Format* format = detect({text, suffix, options});
   return format != nullptr && format->open != open_body && format->open != open_unread;
 }
 
@@ -114,8 +118,7 @@ std::unique_ptr<Reader> open_source(Capture capture) {
   Source& source = capture.source;
   source.fill(4);
   if (const std::optional<Utf16> order = utf16_bom(source.window())) {
-    source.fill(std::size_t{64} << 10);
-    if (is_capture_in_utf16(source.window(), *order, suffix, capture.options)) {
+    if (is_capture_in_utf16(source, *order, suffix, capture.options)) {
       source = Source(utf8_of(std::move(source), *order));
       capture.notice = "UTF-16, read as the UTF-8 that it stands for; positions count in that";
     }

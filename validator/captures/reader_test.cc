@@ -242,6 +242,26 @@ TEST_F(ReaderTest, ReadsLinesInUtf16AndSaysSo) {
   EXPECT_THAT(read("a.json", bytes), ElementsAre("1:1 " + bytes));
 }
 
+// What is probed of a file in UTF-16 has to be as much as a body may have.
+TEST_F(ReaderTest, ReadsCapturesInUtf16WhateverTheirSize) {
+  const auto wide = [](const std::string& ascii) {
+    std::string bytes = "\xFF\xFE";
+    for (const char c : ascii) (bytes += c) += '\0';
+    return bytes;
+  };
+  std::string values, entries;
+  for (int i = 0; i < 10'000; ++i) values += "{\n  \"code\": \"a\"\n}\n";
+  for (int i = 0; i < 3'000; ++i) entries += R"({"response":{"status":404,"content":{"text":"{\"code\":1}"}}},)";
+  const std::string har = "{\"log\":{\"entries\":[" + entries + "{}]}}";
+  for (const std::size_t body_bytes_max : {std::size_t{8} << 20, std::size_t{100'000}, std::size_t{100'001}}) {
+    options_.limits.body_bytes_max = body_bytes_max;
+    EXPECT_EQ(read("a", wide(values)).size(), 10'000u);
+    EXPECT_EQ(read("a", wide("\n" + values)).size(), 10'000u);
+    EXPECT_EQ(read("a.json", wide(har)).size(), 3'001u);
+    EXPECT_EQ(read("a.json", wide("\n " + har)).size(), 3'001u);
+  }
+}
+
 TEST_F(ReaderTest, SaysWhereOneBodyMayBeLines) {
   const auto notice = [this](const std::string& name, const std::string& bytes) {
     const auto reader = open_capture(file(name, bytes), options_);
