@@ -68,7 +68,8 @@ class Source {
   };
   using Buffer = std::unique_ptr<char, Free>;                                           // capacity_ + kPaddingBytes
   Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t bytes_read);  // a part
-  void make_room();
+  bool read_on(std::size_t wanted);
+  void make_room(std::size_t wanted);
   void resize(std::size_t capacity);
 
   std::unique_ptr<ByteStream> stream_;
