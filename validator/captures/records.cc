@@ -83,7 +83,7 @@ bool RecordsReader::to_next_record() {
   if (!started_) {
     started_ = true;
     cursor_.skip_bom();
-    if (step_into({})) return true;
+    if (step_into()) return true;
   }
   std::string name;
   while (!failed_) {
@@ -102,7 +102,7 @@ bool RecordsReader::to_next_record() {
     } else if (step == Step::kBroken) {
       fail(entry_ == 0 ? "ends or breaks before its first entry" : "ends or breaks behind its entries");
     } else if (name == place_.path[level_ - 1]) {
-      if (step_into(name)) return true;
+      if (step_into()) return true;
     } else if (!cursor_.skip_value()) {
       fail("ends inside " + name);
     }
@@ -111,9 +111,8 @@ bool RecordsReader::to_next_record() {
 }
 
 // Into the value at the cursor, which is on the path. True: it is a record.
-bool RecordsReader::step_into(const std::string& name) {
-  const std::size_t depth = name.empty() ? 0 : level_;  // names of the path that led here
-  if (depth < place_.path.size()) {
+bool RecordsReader::step_into() {
+  if (level_ < place_.path.size()) {
     if (cursor_.enter('{')) {
       ++level_;
     } else if (!cursor_.skip_value()) {
