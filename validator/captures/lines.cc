@@ -38,17 +38,9 @@ bool holds_envelopes(Source& source, const ReaderOptions& options) {
       lf = window.size();
     }
     if (begin >= window.size() || (begin >= kProbeBytes && objects != 0)) break;
-    switch (envelopes.look_at(source.text(begin, lf - begin))) {
-      case RecordKind::kResponse:
-        ++found;
-        [[fallthrough]];
-      case RecordKind::kStatusOnly:
-      case RecordKind::kOther:
-        ++objects;
-        break;
-      case RecordKind::kBroken:
-        break;
-    }
+    const RecordKind kind = envelopes.look_at(source.text(begin, lf - begin));
+    if (kind != RecordKind::kBroken) ++objects;
+    if (kind == RecordKind::kResponse) ++found;
     begin = lf + 1;
   }
   return objects != 0 && found * 2 >= objects;
@@ -130,17 +122,15 @@ bool LinesReader::take(std::string_view line, CaptureItem& item) {
     return true;
   }
   if (envelopes_) {
-    switch (envelopes_->look_at(Text::promised_padded(line))) {
-      case RecordKind::kBroken:
-        item = at_line(
-            {ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
-        return true;
-      case RecordKind::kOther:
-        ++ignored_;
-        return false;
-      case RecordKind::kStatusOnly:
-      case RecordKind::kResponse:
-        break;
+    const RecordKind kind = envelopes_->look_at(Text::promised_padded(line));
+    if (kind == RecordKind::kBroken) {
+      item =
+          at_line({ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
+      return true;
+    }
+    if (kind == RecordKind::kOther) {
+      ++ignored_;
+      return false;
     }
   }
   auto& response = item.emplace<Response>();

@@ -155,17 +155,14 @@ bool RecordsReader::read_record(CaptureItem& item) {
   }
   taken_ = size;
   const Text text = capture_.source.text(0, size);
-  switch (record_.look_at(text)) {
-    case RecordKind::kBroken:
-      item =
-          error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
-      return true;
-    case RecordKind::kOther:
-      ++ignored_;
-      return false;
-    case RecordKind::kStatusOnly:
-    case RecordKind::kResponse:
-      break;
+  const RecordKind kind = record_.look_at(text);
+  if (kind == RecordKind::kBroken) {
+    item = error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
+    return true;
+  }
+  if (kind == RecordKind::kOther) {
+    ++ignored_;
+    return false;
   }
   auto& response = item.emplace<Response>();
   response.origin = capture_.at;
