@@ -86,9 +86,11 @@ const Format* format_named(std::string_view name) {
 }
 
 const Format* detect(const Probe& probe) {
-  const auto found =
-      std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.recognises(probe); });
-  return found == std::end(kFormats) ? nullptr : &*found;
+  const Format* given = probe.options.format;
+  const auto found = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) {
+    return (given == nullptr || f.is_container) && f.recognises(probe);
+  });
+  return found == std::end(kFormats) ? given : &*found;
 }
 
 std::string suffix_of(std::string_view file) {
@@ -124,9 +126,6 @@ std::unique_ptr<Reader> open_source(Capture capture) {
     }
   }
   const Format* format = detect({source, suffix, capture.options});
-  if (capture.options.format != nullptr && (format == nullptr || !format->is_container)) {
-    format = capture.options.format;
-  }
   if (source.error() && source.window().empty()) return failed(capture.at, *source.error());
   if (format == nullptr) return std::make_unique<NothingReader>(source.bytes_read());
   return format->open(std::move(capture));

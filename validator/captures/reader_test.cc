@@ -212,6 +212,15 @@ TEST_F(ReaderTest, ObeysTheFormatThatIsGiven) {
   EXPECT_THAT(read("a.ndjson", "1\n2"), ElementsAre("1:1 1\n2"));
 }
 
+TEST(Formats, ThatAreGivenAreNotLookedForInAllOfAFile) {
+  ReaderOptions options;
+  options.format = format_named("lines");
+  const std::size_t size = std::size_t{5} << 20;
+  Source source(stream_of(std::string(size, ' ')));
+  EXPECT_EQ(detect({source, "", options}), options.format);
+  EXPECT_LT(source.window().size(), size / 2);
+}
+
 TEST_F(ReaderTest, TakesABodyOfTheLimitAndNoneOverIt) {
   options_.limits.body_bytes_max = 4;
   EXPECT_THAT(read("a.json", "1234"), ElementsAre("1:1 1234"));
