@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/ascii.h"
 #include "captures/archive_reader.h"
 #include "captures/array.h"
 #include "captures/body.h"
@@ -101,7 +102,7 @@ std::string suffix_of(std::string_view file) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string suffix(name.substr(dot));
-  for (char& c : suffix) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (char& c : suffix) c = lowered(c);
   return suffix;
 }
 

@@ -57,10 +57,6 @@ std::string fault_of(Text value, const Limits& limits, std::uint64_t line, std::
          fault->message;
 }
 
-void JsonCursor::skip_bom() {
-  if (source_.fill(3) && source_.window().starts_with(kUtf8Bom)) source_.skip(kUtf8Bom.size());
-}
-
 bool JsonCursor::skip_space() {
   do {
     if (const std::size_t space = json::count_space(source_.window()); space != 0) pass(space);

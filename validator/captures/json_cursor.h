@@ -28,7 +28,7 @@ class JsonCursor {
  public:
   explicit JsonCursor(Source& source) : source_(source) {}
 
-  void skip_bom();
+  void skip_bom() { source_.skip_bom(); }
   // False: nothing but white space is left.
   bool skip_space();
   // What stands at the place; 0 at the end, and where a NUL does. Skips nothing but white space.

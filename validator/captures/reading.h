@@ -51,7 +51,7 @@ inline std::string said_of(Response& response) {
 
 // The bytes of `file` from a line and column on.
 inline std::string_view file_from(std::string_view file, std::uint64_t line, std::uint64_t column) {
-  if (file.starts_with(kUtf8Bom)) file.remove_prefix(kUtf8Bom.size());
+  file.remove_prefix(bom_length(file));
   while (--line != 0) file.remove_prefix(std::min(file.find('\n'), file.size() - 1) + 1);
   while (--column != 0 && !file.empty()) file.remove_prefix(decode_utf8(file).length);
   return file;

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <new>
 
+#include "base/unicode.h"
+
 namespace errproof {
 namespace {
 
@@ -117,6 +119,11 @@ bool Source::fill(std::size_t size) {
     if (!read_on(size)) return false;
   }
   return true;
+}
+
+void Source::skip_bom() {
+  fill(kUtf8Bom.size());
+  skip(bom_length(window()));
 }
 
 void Source::seek(std::uint64_t offset) {

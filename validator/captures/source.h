@@ -48,6 +48,7 @@ class Source {
   // Reads on until the window has `size` bytes. False: the file ends before.
   bool fill(std::size_t size);
   void skip(std::size_t size) { begin_ += size; }
+  void skip_bom();  // of UTF-8, where the window's front is the file's: it belongs to no body
 
   // The first `size` bytes of the window as a source of their own, which ends behind them. This one goes on there, in
   // memory of its own, and counts from now on in bytes_read() only what the part does not.
