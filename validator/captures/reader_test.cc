@@ -9,16 +9,19 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "captures/base64.h"
 #include "captures/formats.h"
 #include "captures/json_cursor.h"
 #include "captures/lines.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 namespace {
 
+using test_support::capture_of;
 using testing::ElementsAre;
 
 // What a reader gives, a line an item: "3:1 {…}" for a body that starts at line 3, column 1 of the file.
@@ -29,10 +32,7 @@ std::vector<std::string> read_all(Reader& reader) {
     if (const auto* response = std::get_if<Response>(&item)) {
       const std::string place = std::to_string(response->place.line) + ':' + std::to_string(response->place.column);
       out.push_back(place + ' ' + (response->unreadable ? "unreadable" : std::string(response->body.view())));
-      for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
-        volatile char c = response->body.data()[response->body.size() + i];
-        static_cast<void>(c);
-      }
+      test_support::read_padding(response->body.view());
     } else if (const auto* error = std::get_if<CaptureError>(&item)) {
       out.push_back("error " + std::to_string(error->origin.line) + ' ' + std::string(name_of(error->error.code)));
     } else {
@@ -61,10 +61,6 @@ class ReaderTest : public testing::Test {
   std::filesystem::path folder_;
   ReaderOptions options_;
 };
-
-Capture capture_of(const std::string& bytes, const Limits& limits = {}, const std::string& notice = "") {
-  return {{.file = "f"}, Source(stream_of(bytes)), {.limits = limits}, notice};
-}
 
 std::vector<std::string> lines(const std::string& bytes, const Limits& limits = {}) {
   LinesReader reader(capture_of(bytes, limits));
@@ -111,7 +107,9 @@ TEST(Lines, AreTheSameInParts) {
 }
 
 TEST(Lines, OutliveTheReaderThatTheyWereSplitFrom) {
-  auto reader = std::make_unique<LinesReader>(capture_of("1\n22\n3", {}, "a notice"));
+  Capture capture = capture_of("1\n22\n3");
+  capture.notice = "a notice";
+  auto reader = std::make_unique<LinesReader>(std::move(capture));
   const std::unique_ptr<Reader> part = reader->split();
   EXPECT_EQ(reader->notice(), "");
   EXPECT_EQ(reader->split(), nullptr);

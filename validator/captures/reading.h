@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "captures/formats.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 
@@ -36,10 +37,7 @@ inline std::string said_of(Response& response) {
     add(place.kind == BodyPlace::Kind::kDecoded ? "body"
                                                 : std::to_string(place.line) + ':' + std::to_string(place.column));
     add(std::string(response.body.view()));
-    for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
-      volatile char c = response.body.data()[response.body.size() + i];
-      static_cast<void>(c);
-    }
+    test_support::read_padding(response.body.view());
   }
   if (!response.origin.id.empty()) add("id=" + response.origin.id);
   if (response.time) add("time=" + std::to_string(*response.time));
