@@ -8,6 +8,7 @@
 
 #include "captures/formats.h"
 #include "captures/reader.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 
@@ -34,24 +35,15 @@ inline std::vector<std::string> told_items(Reader& reader) {
   }
 }
 
-// Of bytes that can be read from front to back only, as on standard input.
-class PipeStream final : public ByteStream {
- public:
-  explicit PipeStream(std::string bytes) : stream_(stream_of(std::move(bytes))) {}
-  Result<std::size_t> read(char* out, std::size_t size) override { return stream_->read(out, size); }
-  std::uint64_t bytes_read() const override { return stream_->bytes_read(); }
-
- private:
-  std::unique_ptr<ByteStream> stream_;
-};
-
 inline std::vector<std::string> told_items(const std::string& bytes, const ReaderOptions& options = {},
                                            const std::string& file = "f") {
   return told_items(*open_source({{.file = file}, Source(stream_of(bytes)), options}));
 }
 
+// Of bytes that can be read from front to back only, as on standard input.
 inline std::vector<std::string> told_items_of_pipe(const std::string& bytes, const ReaderOptions& options = {}) {
-  return told_items(*open_source({{.file = "-"}, Source(std::make_unique<PipeStream>(bytes)), options}));
+  return told_items(
+      *open_source({{.file = "-"}, Source(std::make_unique<test_support::SlowStream>(bytes, bytes.size())), options}));
 }
 
 }  // namespace errproof

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/os.h"
+#include "batch/feed.h"
 #include "contracts/contract.h"
 #include "contracts/judge.h"
 
@@ -298,6 +299,23 @@ TEST_F(BatchRun, HandsOverALargeFileInStretches) {
     const Summary summary = run_batch(inputs, *judge_, options, groups, log);
     EXPECT_EQ(summary.bytes, 3 * values.size());
     EXPECT_GT(log.stretches, 6u);
+  }
+}
+
+TEST_F(BatchRun, CutsALargeHarForThreadsToShare) {
+  std::string entries;
+  while (entries.size() < std::size_t{3} << 20) entries += R"({"response":{"status":404,"content":{"text":"{}"}}},)";
+  const std::vector<std::string> paths = {file("a.har", "{\"log\":{\"entries\":[" + entries + "{}]}}")};
+  for (const bool split : {false, true}) {
+    Inputs inputs(paths);
+    Feed feed(inputs, options_.reader, split);
+    std::size_t count = 0;
+    for (std::vector<Piece> pieces; feed.fill(pieces); pieces.clear()) count += pieces.size();
+    if (split) {
+      EXPECT_GE(count, 3u);
+    } else {
+      EXPECT_EQ(count, 1u);
+    }
   }
 }
 

@@ -15,9 +15,12 @@ Children::Children(std::string_view text) : text_(text) {
   if (text_.empty() || (text_.front() != '{' && text_.front() != '[')) text_ = {};
 }
 
-std::string_view Children::value() const {
-  const std::size_t size = value_size(rest());
-  return size == kNotHere ? std::string_view() : rest().substr(0, size);
+std::string_view Children::value() {
+  if (!value_) {
+    const std::size_t size = value_size(rest());
+    value_ = size == kNotHere ? std::string_view() : rest().substr(0, size);
+  }
+  return *value_;
 }
 
 bool Children::next() {
@@ -33,10 +36,10 @@ bool Children::next() {
   if (is_first) {
     at_ = 1;
   } else {
-    const std::size_t size = value_size(rest());
-    if (size == kNotHere) return false;
-    at_ += size;
+    if (value().empty()) return false;
+    at_ += value().size();
   }
+  value_.reset();
   skip_space();
   if (take(is_object ? '}' : ']')) {
     size_ = at_;
@@ -81,7 +84,7 @@ Document document_of(const Probe& probe, char first) {
     const std::string_view behind = source.window().substr(begin + size);
     return {source.text(begin, size), json::count_space(behind) != behind.size()};
   }
-  source.fill(probe.options.limits.body_bytes_max + 1);
+  source.fill(begin + probe.options.limits.body_bytes_max + 1);
   return {source.text(begin, source.window().size() - begin), false};
 }
 

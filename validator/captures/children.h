@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "base/text.h"
@@ -19,7 +20,7 @@ class Children {
   bool next();
   std::string_view name() const { return name_; }              // of a member, between the quotes, as written
   std::string_view rest() const { return text_.substr(at_); }  // from the value on
-  std::string_view value() const;                              // empty where the text ends inside it
+  std::string_view value();                                    // empty where the text ends inside it
 
   // Bytes of the container, once next() has said that it is over. npos: the text ends or breaks inside it.
   std::size_t size() const { return size_; }
@@ -30,7 +31,8 @@ class Children {
 
  private:
   std::string_view text_;
-  std::size_t at_ = 0;  // where the value starts
+  std::size_t at_ = 0;                     // where the value starts
+  std::optional<std::string_view> value_;  // once it was asked for
   std::size_t size_ = std::string_view::npos;
   std::string_view name_;
 };

@@ -6,10 +6,14 @@
 #include <random>
 #include <string>
 
-#include "captures/base64.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 namespace {
+
+using test_support::from_base64;
+using test_support::kBrotli;
+using test_support::kText;
 
 // What zlib makes of it; window_bits as in coding.cc.
 std::string deflated(const std::string& text, int window_bits) {
@@ -26,24 +30,19 @@ std::string deflated(const std::string& text, int window_bits) {
   return out;
 }
 
-const std::string kText = R"({"code":"a","description":"b","source":"c"})";
-
-// Of kText, made by brotli 1.0.9 and zstd 1.5.4.
+// Of kText, the last made by zstd 1.5.4.
 std::string coded(Coding coding) {
-  std::string out;
   switch (coding) {
     case Coding::kGzip:
       return deflated(kText, 31);
     case Coding::kDeflate:
       return deflated(kText, 15);
     case Coding::kBrotli:
-      decode_base64("GyoAkIzUYs0Z7tQiYWJ7U4elryGRhBZ45EvKhdcjQTERnAY=", out);
-      return out;
+      return kBrotli;
     case Coding::kZstd:
-      decode_base64("KLUv/QRoWQEAeyJjb2RlIjoiYSIsImRlc2NyaXB0aW9uIjoiYiIsInNvdXJjZSI6ImMifdnNmzQ=", out);
-      return out;
+      return from_base64("KLUv/QRoWQEAeyJjb2RlIjoiYSIsImRlc2NyaXB0aW9uIjoiYiIsInNvdXJjZSI6ImMifdnNmzQ=");
   }
-  return out;
+  return {};
 }
 
 constexpr Coding kCodings[] = {Coding::kGzip, Coding::kDeflate, Coding::kBrotli, Coding::kZstd};

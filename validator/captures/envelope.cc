@@ -49,10 +49,11 @@ class Finder {
 
   RecordKind find() {
     const bool is_found = mapping_.status || mapping_.body ? find_mapped() : find_usual();
+    find_others();
     if (!is_found) return RecordKind::kOther;
+    parts_.status = *status_of(record_, status_);
     parts_.no_body = kNoBody;
     if (is_gateway_row()) parts_.no_empty_body = kNoBodyLogged;
-    find_others();
     if (parts_.body == kNoNode) return RecordKind::kStatusOnly;
     if (!mapping_.body) look_into_content();
     return RecordKind::kResponse;
@@ -88,13 +89,11 @@ class Finder {
         break;
       }
     }
-    if (!status_of(record_, status_)) return false;
     parts_.body = mapping_.body ? at(mapping_.body) : usual_[kBody];
-    return true;
+    return status_of(record_, status_).has_value();
   }
 
   void find_others() {
-    parts_.status = *status_of(record_, status_);
     parts_.headers = mapping_.headers ? at(mapping_.headers) : first_of(kHeaders);
     parts_.time = mapping_.time ? at(mapping_.time) : first_of(kTime);
     const UsualParts request(record_, record_.member(0, "request"));

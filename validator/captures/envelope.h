@@ -9,6 +9,7 @@
 
 namespace errproof {
 
+// Sets the parts of a record without a status, too: a table's row may have that elsewhere.
 class EnvelopeLayout final : public Layout {
  public:
   explicit EnvelopeLayout(EnvelopeMapping mapping);

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/ascii.h"
 #include "captures/archive_reader.h"
 #include "captures/array.h"
 #include "captures/body.h"
@@ -64,10 +65,14 @@ class NothingReader final : public Reader {
 };
 
 // In UTF-16, a capture is read as its UTF-8 text; a body is judged as it is.
-bool is_capture_in_utf16(std::string_view window, Utf16 order, std::string_view suffix, const ReaderOptions& options) {
+bool is_capture_in_utf16(Source& source, Utf16 order, std::string_view suffix, const ReaderOptions& options) {
   if (options.format != nullptr) return options.format->open != open_body;
-  Source source(stream_of(utf8_of(window, order)));
-  const Format* format = detect({source, suffix, options});
+  // Two bytes stand for one at least: the text is all of the file's, or more than a body may have.
+  source.fill(2 * (kProbeBytes + options.limits.body_bytes_max + 1));
+  std::string bytes = utf8_of(source.window(), order);
+  const std::size_t size = bytes.size();
+  Source text(stream_of(std::move(bytes)), size);
+  const Format* format = detect({text, suffix, options});
   return format != nullptr && format->open != open_body && format->open != open_unread;
 }
 
@@ -82,9 +87,11 @@ const Format* format_named(std::string_view name) {
 }
 
 const Format* detect(const Probe& probe) {
-  const auto found =
-      std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.recognises(probe); });
-  return found == std::end(kFormats) ? nullptr : &*found;
+  const Format* given = probe.options.format;
+  const auto found = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) {
+    return (given == nullptr || f.is_container) && f.recognises(probe);
+  });
+  return found == std::end(kFormats) ? given : &*found;
 }
 
 std::string suffix_of(std::string_view file) {
@@ -95,7 +102,7 @@ std::string suffix_of(std::string_view file) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string suffix(name.substr(dot));
-  for (char& c : suffix) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (char& c : suffix) c = lowered(c);
   return suffix;
 }
 
@@ -114,16 +121,12 @@ std::unique_ptr<Reader> open_source(Capture capture) {
   Source& source = capture.source;
   source.fill(4);
   if (const std::optional<Utf16> order = utf16_bom(source.window())) {
-    source.fill(std::size_t{64} << 10);
-    if (is_capture_in_utf16(source.window(), *order, suffix, capture.options)) {
+    if (is_capture_in_utf16(source, *order, suffix, capture.options)) {
       source = Source(utf8_of(std::move(source), *order));
       capture.notice = "UTF-16, read as the UTF-8 that it stands for; positions count in that";
     }
   }
   const Format* format = detect({source, suffix, capture.options});
-  if (capture.options.format != nullptr && (format == nullptr || !format->is_container)) {
-    format = capture.options.format;
-  }
   if (source.error() && source.window().empty()) return failed(capture.at, *source.error());
   if (format == nullptr) return std::make_unique<NothingReader>(source.bytes_read());
   return format->open(std::move(capture));

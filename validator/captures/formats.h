@@ -46,7 +46,8 @@ std::span<const Format> formats();
 
 const Format* format_named(std::string_view name);  // of --input; nullptr: there is none
 
-// The format of what a source holds. Nothing: no capture, which is passed over (a README in a folder).
+// The format of what a source holds: a container's, else the one that the options say, else the one it is told by.
+// Nothing: no capture, which is passed over (a README in a folder).
 const Format* detect(const Probe& probe);
 
 // ".json" of "logs/A.JSON" and of "a.json.gz"; "" where the name has none.

@@ -164,5 +164,18 @@ TEST(Har, OverABodysSizeIsToldByItsStart) {
   EXPECT_EQ(format_of("a.json", R"({"log":{"entries":[]},"x":")" + std::string(100'000, 'x') + "\"}", options), "body");
 }
 
+// Of a file whose size is known no more is read than was asked for.
+TEST(Har, OverABodysSizeIsToldBehindABomOrWhiteSpace) {
+  ReaderOptions options;
+  options.limits.body_bytes_max = 600'000;
+  for (const char* front : {"", "\xEF\xBB\xBF", "\n \r\n", "\xEF\xBB\xBF\n"}) {
+    const std::string bytes = front + har(with_content("\"" + std::string(1'900'000, 'x') + "\""));
+    Source source(stream_of(bytes), bytes.size());
+    const Format* format = detect({source, ".json", options});
+    ASSERT_NE(format, nullptr);
+    EXPECT_EQ(format->name, "har") << front;
+  }
+}
+
 }  // namespace
 }  // namespace errproof

@@ -1,5 +1,7 @@
 #include "captures/headers.h"
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
@@ -18,9 +20,7 @@ void Headers::add(std::string_view name, std::string_view value) {
   Place place;
   place.name = bytes_.size();
   bytes_ += name;
-  for (std::size_t i = place.name; i < bytes_.size(); ++i) {
-    if (bytes_[i] >= 'A' && bytes_[i] <= 'Z') bytes_[i] = static_cast<char>(bytes_[i] + 32);
-  }
+  for (std::size_t i = place.name; i < bytes_.size(); ++i) bytes_[i] = lowered(bytes_[i]);
   place.value = bytes_.size();
   bytes_ += trimmed(value);
   place.end = bytes_.size();

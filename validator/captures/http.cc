@@ -11,9 +11,7 @@
 namespace errproof {
 
 HttpReader::HttpReader(Capture capture) : capture_(std::move(capture)), message_(capture_.options.limits) {
-  if (capture_.source.fill(kUtf8Bom.size()) && capture_.source.window().starts_with(kUtf8Bom)) {
-    capture_.source.skip(kUtf8Bom.size());
-  }
+  capture_.source.skip_bom();
 }
 
 void HttpReader::pass(std::size_t size) {
@@ -119,7 +117,7 @@ CaptureItem HttpReader::next() {
 bool holds_http(const Probe& probe) {
   probe.source.fill(2 * kMessageStartBytes);
   std::string_view bytes = probe.source.window();
-  if (bytes.starts_with(kUtf8Bom)) bytes.remove_prefix(kUtf8Bom.size());
+  bytes.remove_prefix(bom_length(bytes));
   bytes.remove_prefix(std::min({bytes.size(), kMessageStartBytes, bytes.find_first_not_of("\r\n")}));
   return starts_message(bytes.substr(0, kMessageStartBytes));
 }

@@ -48,7 +48,6 @@ std::string chunks_of(const std::string& data, std::size_t size) {
   return out + "0\r\n\r\n";
 }
 
-const std::string k404 = "HTTP/1.1 404 Not Found\r\n";
 const std::string kChunked = k404 + "Transfer-Encoding: chunked\r\n";
 
 TEST(HttpHead, NeedsNoReasonAndNoMinorVersion) {

@@ -21,13 +21,6 @@ std::vector<std::string> read(const std::string& bytes, const Limits& limits = {
   return told(reader);
 }
 
-bool is_http(const std::string& bytes) {
-  Source source(stream_of(bytes));
-  const ReaderOptions options;
-  return holds_http({source, "", options});
-}
-
-const std::string k404 = "HTTP/1.1 404 Not Found\r\n";
 const std::string kLength = "Content-Length: 43\r\n\r\n";
 const std::string kReport =
     R"({"content_type":"a","http_code":404,"method":"PUT","url_effective":"https://h/v1","curl_version":"libcurl/7.88.1"})";
@@ -36,12 +29,12 @@ TEST(Http, IsToldByAStartLineAndWhatFollowsIt) {
   for (const std::string& bytes :
        {k404, k404 + "A: b", k404 + "\r\n", std::string("HTTP/2 404 \n\n"), std::string("HTTP/1.1 404"), "\r\n" + k404,
         "\xEF\xBB\xBF" + k404, std::string("GET /v1 HTTP/1.1\r\nHost: h\r\n\r\n")}) {
-    EXPECT_TRUE(is_http(bytes)) << bytes;
+    EXPECT_TRUE(is_told_by(holds_http, bytes)) << bytes;
   }
   for (const std::string& bytes :
        {k404 + "is what it said\r\n", std::string("HTTP/ 404\r\n"), std::string("HTTP/1.1 is old"), "{" + k404,
         std::string("GET /v1\r\n\r\n"), std::string()}) {
-    EXPECT_FALSE(is_http(bytes)) << bytes;
+    EXPECT_FALSE(is_told_by(holds_http, bytes)) << bytes;
   }
 }
 

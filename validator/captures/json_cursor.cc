@@ -57,10 +57,6 @@ std::string fault_of(Text value, const Limits& limits, std::uint64_t line, std::
          fault->message;
 }
 
-void JsonCursor::skip_bom() {
-  if (source_.fill(3) && source_.window().starts_with(kUtf8Bom)) source_.skip(kUtf8Bom.size());
-}
-
 bool JsonCursor::skip_space() {
   do {
     if (const std::size_t space = json::count_space(source_.window()); space != 0) pass(space);
@@ -115,8 +111,7 @@ JsonCursor::Step JsonCursor::next(char closing) {
     pass(1);
     c = peek();
   }
-  const bool is_value = c != '\0' && c != ',' && c != ':' && c != '}' && c != ']';
-  return is_value ? Step::kValue : Step::kBroken;
+  return may_start_value(c) ? Step::kValue : Step::kBroken;
 }
 
 JsonCursor::Step JsonCursor::next_item() { return next(']'); }

@@ -21,14 +21,17 @@ std::size_t value_size(std::string_view text);
 // Where the value that stands at a line and column stops being JSON, as a clause: "is no JSON at line 3, column 5: …".
 std::string fault_of(Text value, const Limits& limits, std::uint64_t line, std::uint64_t column);
 
+// What stands where a value should may be one.
+constexpr bool may_start_value(char c) { return c != '\0' && c != ',' && c != ':' && c != '}' && c != ']'; }
+
 class JsonCursor {
  public:
   explicit JsonCursor(Source& source) : source_(source) {}
 
-  void skip_bom();
+  void skip_bom() { source_.skip_bom(); }
   // False: nothing but white space is left.
   bool skip_space();
-  // What stands at the place; 0 at the end. Skips nothing but white space.
+  // What stands at the place; 0 at the end, and where a NUL does. Skips nothing but white space.
   char peek() { return skip_space() ? source_.window().front() : '\0'; }
   void pass(std::size_t size);  // on by so many bytes of the window
 

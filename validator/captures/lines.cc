@@ -6,16 +6,12 @@
 
 #include "base/unicode.h"
 #include "captures/body.h"
+#include "json/start.h"
 
 namespace errproof {
 namespace {
 
-bool is_blank(std::string_view line) {
-  for (char c : line) {
-    if (!is_json_space(c)) return false;
-  }
-  return true;
-}
+bool is_blank(std::string_view line) { return json::count_space(line) == line.size(); }
 
 // Decided once a file: at least half of the objects among the lines that end in its first 64 KiB, the first line at
 // least, are envelopes.
@@ -24,7 +20,7 @@ bool holds_envelopes(Source& source, const ReaderOptions& options) {
   RecordReader envelopes(layout, options.limits);
   std::size_t objects = 0, found = 0;
   source.fill(kProbeBytes);
-  for (std::size_t begin = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;;) {
+  for (std::size_t begin = bom_length(source.window());;) {
     std::string_view window = source.window();
     std::size_t lf = window.find('\n', begin);
     bool ended = lf != std::string_view::npos;
@@ -38,17 +34,9 @@ bool holds_envelopes(Source& source, const ReaderOptions& options) {
       lf = window.size();
     }
     if (begin >= window.size() || (begin >= kProbeBytes && objects != 0)) break;
-    switch (envelopes.look_at(source.text(begin, lf - begin))) {
-      case RecordKind::kResponse:
-        ++found;
-        [[fallthrough]];
-      case RecordKind::kStatusOnly:
-      case RecordKind::kOther:
-        ++objects;
-        break;
-      case RecordKind::kBroken:
-        break;
-    }
+    const RecordKind kind = envelopes.look_at(source.text(begin, lf - begin));
+    if (kind != RecordKind::kBroken) ++objects;
+    if (kind == RecordKind::kResponse) ++found;
     begin = lf + 1;
   }
   return objects != 0 && found * 2 >= objects;
@@ -66,8 +54,7 @@ void LinesReader::start() {
   if (options.envelopes && (options.mapping.is_given() || holds_envelopes(source, options))) {
     envelopes_ = std::make_unique<RecordReader>(layout_, capture_.options.limits);
   }
-  // The BOM of a file that is a capture belongs to no body.
-  if (source.fill(3) && source.window().starts_with(kUtf8Bom)) source.skip(kUtf8Bom.size());
+  source.skip_bom();
 }
 
 CaptureItem LinesReader::next() {
@@ -130,17 +117,15 @@ bool LinesReader::take(std::string_view line, CaptureItem& item) {
     return true;
   }
   if (envelopes_) {
-    switch (envelopes_->look_at(Text::promised_padded(line))) {
-      case RecordKind::kBroken:
-        item = at_line(
-            {ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
-        return true;
-      case RecordKind::kOther:
-        ++ignored_;
-        return false;
-      case RecordKind::kStatusOnly:
-      case RecordKind::kResponse:
-        break;
+    const RecordKind kind = envelopes_->look_at(Text::promised_padded(line));
+    if (kind == RecordKind::kBroken) {
+      item =
+          at_line({ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
+      return true;
+    }
+    if (kind == RecordKind::kOther) {
+      ++ignored_;
+      return false;
     }
   }
   auto& response = item.emplace<Response>();
@@ -220,12 +205,12 @@ bool holds_lines(const Probe& probe) {
   if (probe.suffix == ".json") return false;  // one body, or what JSON is told by
   Source& source = probe.source;
   const Limits& limits = probe.options.limits;
-  const std::size_t bom = source.window().starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0;
+  const std::size_t bom = bom_length(source.window());
   std::size_t begin = bom, searched = bom, end = std::string_view::npos;
   bool ended = false;  // the file, behind the first line
   for (;;) {           // to the first line's end; whoever has none within a line's limit has no lines
     const std::string_view window = source.window();
-    while (begin < window.size() && is_json_space(window[begin])) ++begin;
+    begin += json::count_space(window.substr(begin));
     end = window.find('\n', std::max(begin, searched));
     if (end != std::string_view::npos) break;
     searched = window.size();
@@ -237,7 +222,7 @@ bool holds_lines(const Probe& probe) {
   }
   for (std::size_t next = end; !ended;) {
     const std::string_view window = source.window();
-    while (next < window.size() && is_json_space(window[next])) ++next;
+    next += json::count_space(window.substr(next));
     if (next < window.size()) break;
     if (window.size() > limits.line_bytes_max) return false;
     ended = !source.more();

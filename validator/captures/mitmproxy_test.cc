@@ -40,18 +40,12 @@ std::vector<std::string> read(const std::string& file, const Limits& limits = {}
   return told(reader);
 }
 
-bool is_flows(const std::string& file) {
-  Source source(stream_of(file));
-  const ReaderOptions options;
-  return holds_flows({source, "", options});
-}
-
 const std::string kUrl = "GET https://h:8443/v1?x ";
 
 TEST(Mitmproxy, IsToldByADictionaryWithANamedMember) {
-  EXPECT_TRUE(is_flows(flow(kNull)));
+  EXPECT_TRUE(is_told_by(holds_flows, flow(kNull)));
   for (const char* file : {"12:", "404", "1:a", "10:30:00", "3:1:,,", "99999999999999:7:version;", ""}) {
-    EXPECT_FALSE(is_flows(file)) << file;
+    EXPECT_FALSE(is_told_by(holds_flows, file)) << file;
   }
 }
 

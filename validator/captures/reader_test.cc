@@ -9,16 +9,19 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "captures/base64.h"
 #include "captures/formats.h"
 #include "captures/json_cursor.h"
 #include "captures/lines.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 namespace {
 
+using test_support::capture_of;
 using testing::ElementsAre;
 
 // What a reader gives, a line an item: "3:1 {…}" for a body that starts at line 3, column 1 of the file.
@@ -29,10 +32,7 @@ std::vector<std::string> read_all(Reader& reader) {
     if (const auto* response = std::get_if<Response>(&item)) {
       const std::string place = std::to_string(response->place.line) + ':' + std::to_string(response->place.column);
       out.push_back(place + ' ' + (response->unreadable ? "unreadable" : std::string(response->body.view())));
-      for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
-        volatile char c = response->body.data()[response->body.size() + i];
-        static_cast<void>(c);
-      }
+      test_support::read_padding(response->body.view());
     } else if (const auto* error = std::get_if<CaptureError>(&item)) {
       out.push_back("error " + std::to_string(error->origin.line) + ' ' + std::string(name_of(error->error.code)));
     } else {
@@ -61,10 +61,6 @@ class ReaderTest : public testing::Test {
   std::filesystem::path folder_;
   ReaderOptions options_;
 };
-
-Capture capture_of(const std::string& bytes, const Limits& limits = {}, const std::string& notice = "") {
-  return {{.file = "f"}, Source(stream_of(bytes)), {.limits = limits}, notice};
-}
 
 std::vector<std::string> lines(const std::string& bytes, const Limits& limits = {}) {
   LinesReader reader(capture_of(bytes, limits));
@@ -111,7 +107,9 @@ TEST(Lines, AreTheSameInParts) {
 }
 
 TEST(Lines, OutliveTheReaderThatTheyWereSplitFrom) {
-  auto reader = std::make_unique<LinesReader>(capture_of("1\n22\n3", {}, "a notice"));
+  Capture capture = capture_of("1\n22\n3");
+  capture.notice = "a notice";
+  auto reader = std::make_unique<LinesReader>(std::move(capture));
   const std::unique_ptr<Reader> part = reader->split();
   EXPECT_EQ(reader->notice(), "");
   EXPECT_EQ(reader->split(), nullptr);
@@ -212,6 +210,15 @@ TEST_F(ReaderTest, ObeysTheFormatThatIsGiven) {
   EXPECT_THAT(read("a.ndjson", "1\n2"), ElementsAre("1:1 1\n2"));
 }
 
+TEST(Formats, ThatAreGivenAreNotLookedForInAllOfAFile) {
+  ReaderOptions options;
+  options.format = format_named("lines");
+  const std::size_t size = std::size_t{5} << 20;
+  Source source(stream_of(std::string(size, ' ')));
+  EXPECT_EQ(detect({source, "", options}), options.format);
+  EXPECT_LT(source.window().size(), size / 2);
+}
+
 TEST_F(ReaderTest, TakesABodyOfTheLimitAndNoneOverIt) {
   options_.limits.body_bytes_max = 4;
   EXPECT_THAT(read("a.json", "1234"), ElementsAre("1:1 1234"));
@@ -240,6 +247,26 @@ TEST_F(ReaderTest, ReadsLinesInUtf16AndSaysSo) {
   EXPECT_NE(reader->notice(), "");
   EXPECT_EQ(reader->bytes_read(), bytes.size());
   EXPECT_THAT(read("a.json", bytes), ElementsAre("1:1 " + bytes));
+}
+
+// What is probed of a file in UTF-16 has to be as much as a body may have.
+TEST_F(ReaderTest, ReadsCapturesInUtf16WhateverTheirSize) {
+  const auto wide = [](const std::string& ascii) {
+    std::string bytes = "\xFF\xFE";
+    for (const char c : ascii) (bytes += c) += '\0';
+    return bytes;
+  };
+  std::string values, entries;
+  for (int i = 0; i < 10'000; ++i) values += "{\n  \"code\": \"a\"\n}\n";
+  for (int i = 0; i < 3'000; ++i) entries += R"({"response":{"status":404,"content":{"text":"{\"code\":1}"}}},)";
+  const std::string har = "{\"log\":{\"entries\":[" + entries + "{}]}}";
+  for (const std::size_t body_bytes_max : {std::size_t{8} << 20, std::size_t{100'000}, std::size_t{100'001}}) {
+    options_.limits.body_bytes_max = body_bytes_max;
+    EXPECT_EQ(read("a", wide(values)).size(), 10'000u);
+    EXPECT_EQ(read("a", wide("\n" + values)).size(), 10'000u);
+    EXPECT_EQ(read("a.json", wide(har)).size(), 3'001u);
+    EXPECT_EQ(read("a.json", wide("\n " + har)).size(), 3'001u);
+  }
 }
 
 TEST_F(ReaderTest, SaysWhereOneBodyMayBeLines) {

@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "captures/formats.h"
+#include "captures/test_support.h"
 
 namespace errproof {
 
@@ -36,10 +37,7 @@ inline std::string said_of(Response& response) {
     add(place.kind == BodyPlace::Kind::kDecoded ? "body"
                                                 : std::to_string(place.line) + ':' + std::to_string(place.column));
     add(std::string(response.body.view()));
-    for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
-      volatile char c = response.body.data()[response.body.size() + i];
-      static_cast<void>(c);
-    }
+    test_support::read_padding(response.body.view());
   }
   if (!response.origin.id.empty()) add("id=" + response.origin.id);
   if (response.time) add("time=" + std::to_string(*response.time));
@@ -51,7 +49,7 @@ inline std::string said_of(Response& response) {
 
 // The bytes of `file` from a line and column on.
 inline std::string_view file_from(std::string_view file, std::uint64_t line, std::uint64_t column) {
-  if (file.starts_with(kUtf8Bom)) file.remove_prefix(kUtf8Bom.size());
+  file.remove_prefix(bom_length(file));
   while (--line != 0) file.remove_prefix(std::min(file.find('\n'), file.size() - 1) + 1);
   while (--column != 0 && !file.empty()) file.remove_prefix(decode_utf8(file).length);
   return file;
@@ -82,9 +80,13 @@ inline std::vector<std::string> read_everything(Reader& reader, std::string_view
   }
 }
 
+struct ReadInParts {
+  std::size_t parts = 0;  // that were split off
+  std::vector<std::string> items;
+};
+
 // The same through parts, of which each is read after the last has been split off.
-inline std::vector<std::string> read_in_parts(const std::string& name, const std::string& bytes,
-                                              ReaderOptions options = {}) {
+inline ReadInParts read_in_parts(const std::string& name, const std::string& bytes, ReaderOptions options = {}) {
   const auto reader = open_source({{.file = name}, Source(stream_of(bytes)), std::move(options)});
   std::vector<std::unique_ptr<Reader>> parts;
   while (auto part = reader->split()) parts.push_back(std::move(part));
@@ -101,7 +103,7 @@ inline std::vector<std::string> read_in_parts(const std::string& name, const std
   if (ignored != 0) out.push_back("ignored " + std::to_string(ignored));
   bytes_read += reader->bytes_read();
   if (bytes_read != bytes.size()) out.push_back(std::to_string(bytes_read) + " bytes were read");
-  return out;
+  return {parts.size(), std::move(out)};
 }
 
 // As a file of that name is read.

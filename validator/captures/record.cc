@@ -82,8 +82,8 @@ const Headers* RecordReader::read_headers(NodeId node, Headers& headers) {
     return &headers;
   }
   if (record_[node].kind != json::Kind::kString) return nullptr;
-  header_text_ = PaddedBytes(record_.string(node));
-  if (!header_values_.build(header_text_.text(), kHeaderLevels, limits_.depth_max)) return nullptr;
+  json::unescape(record_.raw(node), header_text_.start());
+  if (!header_values_.build(header_text_.finish(), kHeaderLevels, limits_.depth_max)) return nullptr;
   add_fields(header_values_, 0, headers);
   return &headers;
 }
@@ -117,8 +117,8 @@ void RecordReader::decode(Response& response) {
 }
 
 void RecordReader::decode_base64_body(Response& response, std::string_view raw, bool escaped) {
-  const std::string text = escaped ? json::unescape(raw) : std::string(raw);
-  if (!decode_base64(text, decoded_.start())) {
+  const std::string unescaped = escaped ? json::unescape(raw) : std::string();
+  if (!decode_base64(escaped ? unescaped : raw, decoded_.start())) {
     response.unreadable = Error{ErrorCode::kDamaged, response.origin.file, "the body is no base64"};
     return;
   }

@@ -73,8 +73,7 @@ class RecordReader final : private StoredBody {
   std::uint64_t line_ = 1, column_ = 1;  // of the record
   Headers headers_, request_headers_;
   json::Outline header_values_;
-  PaddedBytes header_text_;
-  TextBuffer decoded_;
+  TextBuffer header_text_, decoded_;
 };
 
 }  // namespace errproof

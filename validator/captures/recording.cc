@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "captures/children.h"
 #include "captures/header_fields.h"
 #include "captures/headers.h"
@@ -27,7 +28,7 @@ RecordKind kind_of(const RecordParts& parts) {
 // A media type whose content test-proxy writes as text; of any other it writes base64.
 bool is_textual(std::string_view type) {
   std::string lower(type);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (char& c : lower) c = lowered(c);
   constexpr std::string_view kTextual[] = {"text/", "json", "xml", "urlencoded", "javascript", "charset="};
   return std::any_of(std::begin(kTextual), std::end(kTextual),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });

@@ -47,7 +47,7 @@ std::unique_ptr<Reader> RecordsReader::split() {
     std::size_t end = 0;
     std::uint64_t records = 0;
     for (std::size_t at = 0; at < window.size() && end < kPartBytes;) {
-      if (window[at] == ']' || window[at] == '}' || window[at] == ',' || window[at] == ':') break;  // next() says so
+      if (!may_start_value(window[at])) break;  // next() says so
       const std::size_t size = value_size(window.substr(at));
       if (size == std::string_view::npos || size > capture_.options.limits.line_bytes_max) break;
       end = at + size;
@@ -83,12 +83,12 @@ bool RecordsReader::to_next_record() {
   if (!started_) {
     started_ = true;
     cursor_.skip_bom();
-    if (step_into({})) return true;
+    if (step_into()) return true;
   }
   std::string name;
   while (!failed_) {
     if (in_array_) {
-      if (is_part_ && cursor_.peek() == '\0') return false;
+      if (is_part_ && !cursor_.skip_space()) return false;
       const Step step = cursor_.next_item();
       if (step == Step::kValue) return true;
       if (step == Step::kBroken) fail("ends or breaks behind entry " + std::to_string(entry_));
@@ -102,7 +102,7 @@ bool RecordsReader::to_next_record() {
     } else if (step == Step::kBroken) {
       fail(entry_ == 0 ? "ends or breaks before its first entry" : "ends or breaks behind its entries");
     } else if (name == place_.path[level_ - 1]) {
-      if (step_into(name)) return true;
+      if (step_into()) return true;
     } else if (!cursor_.skip_value()) {
       fail("ends inside " + name);
     }
@@ -111,9 +111,8 @@ bool RecordsReader::to_next_record() {
 }
 
 // Into the value at the cursor, which is on the path. True: it is a record.
-bool RecordsReader::step_into(const std::string& name) {
-  const std::size_t depth = name.empty() ? 0 : level_;  // names of the path that led here
-  if (depth < place_.path.size()) {
+bool RecordsReader::step_into() {
+  if (level_ < place_.path.size()) {
     if (cursor_.enter('{')) {
       ++level_;
     } else if (!cursor_.skip_value()) {
@@ -131,7 +130,7 @@ bool RecordsReader::step_into(const std::string& name) {
 }
 
 bool RecordsReader::end_of_document() {
-  if (cursor_.peek() != '\0') {
+  if (cursor_.skip_space()) {
     fail("has text behind its end");
   } else if (capture_.source.error()) {
     fail({});
@@ -156,17 +155,14 @@ bool RecordsReader::read_record(CaptureItem& item) {
   }
   taken_ = size;
   const Text text = capture_.source.text(0, size);
-  switch (record_.look_at(text)) {
-    case RecordKind::kBroken:
-      item =
-          error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
-      return true;
-    case RecordKind::kOther:
-      ++ignored_;
-      return false;
-    case RecordKind::kStatusOnly:
-    case RecordKind::kResponse:
-      break;
+  const RecordKind kind = record_.look_at(text);
+  if (kind == RecordKind::kBroken) {
+    item = error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
+    return true;
+  }
+  if (kind == RecordKind::kOther) {
+    ++ignored_;
+    return false;
   }
   auto& response = item.emplace<Response>();
   response.origin = capture_.at;

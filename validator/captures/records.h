@@ -36,7 +36,7 @@ class RecordsReader final : public Reader {
  private:
   std::unique_ptr<RecordsReader> part(std::size_t size, std::uint64_t records);
   bool to_next_record();
-  bool step_into(const std::string& name);
+  bool step_into();
   bool end_of_document();
   bool read_record(CaptureItem& item);  // false: it is nothing, or the document breaks (failed_)
   CaptureError error(ErrorCode code, std::string message) const;

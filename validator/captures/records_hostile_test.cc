@@ -1,8 +1,10 @@
 // Captures in JSON that were cut or changed anywhere: every byte of them is somebody's who wishes ill.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +12,9 @@
 
 namespace errproof {
 namespace {
+
+using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 const std::string kCaptures[] = {
     R"({"log":{"pages":[],"entries":[{"startedDateTime":"2026-11-25T10:00:00Z","request":{"method":"GET","url":"\u00e9","headers":[]},
@@ -50,7 +55,7 @@ TEST(HostileRecords, AreTheSameInParts) {
     options.format = format_named(kFormats[i]);
     for (std::size_t size = 0; size <= kCaptures[i].size(); ++size) {
       const std::string bytes = kCaptures[i].substr(0, size);
-      EXPECT_EQ(read_in_parts("a", bytes, options), read_as("a", bytes, options)) << bytes;
+      EXPECT_EQ(read_in_parts("a", bytes, options).items, read_as("a", bytes, options)) << bytes;
     }
   }
   std::string entries;
@@ -58,20 +63,34 @@ TEST(HostileRecords, AreTheSameInParts) {
     entries += R"({"response":{"status":404,"content":{"text":")" +
                std::string(static_cast<std::size_t>(i % 211), 'x') + R"("}}},)" + (i % 3 == 0 ? "\n7, " : "");
   }
-  for (const char* end : {"{}]}}", "{}", "{\"response", "", "]", "{}]}} x"}) {
+  for (const std::string& end :
+       {"{}]}}"s, "{}"s, "{\"response"s, ""s, "]"s, "{}]}} x"s, "\0,"s + entries + "{}]}}"s, "{}\0]}}"s, "{}]}}\0x"s}) {
     const std::string bytes = "{\"log\":{\"entries\":[" + entries + end;
-    const std::vector<std::string> parts = read_in_parts("a.har", bytes), whole = read_whole("a.har", bytes);
-    EXPECT_TRUE(parts == whole) << end << ": " << parts.size() << " and " << whole.size() << " items, the last "
-                                << parts.back() << " and " << whole.back();
+    const auto [parts, items] = read_in_parts("a.har", bytes);
+    const std::vector<std::string> whole = read_whole("a.har", bytes);
+    EXPECT_GT(parts, 1u);
+    EXPECT_TRUE(items == whole) << end.substr(0, 10) << ": " << items.size() << " and " << whole.size()
+                                << " items, the last " << items.back() << " and " << whole.back();
   }
   ReaderOptions options;
   options.limits.line_bytes_max = 150;
   const std::string bytes = "{\"log\":{\"entries\":[" + entries + "{}]}}";
-  EXPECT_TRUE(read_in_parts("a.har", bytes, options) == read_whole("a.har", bytes, options));
+  EXPECT_TRUE(read_in_parts("a.har", bytes, options).items == read_whole("a.har", bytes, options));
+}
+
+TEST(HostileRecords, DoNotEndWhereANulStands) {
+  for (const std::size_t i : {0u, 4u, 5u}) {  // a recording is told with what stands behind it
+    ReaderOptions options;
+    options.format = format_named(kFormats[i]);
+    const std::vector<std::string> items = read_as("a", kCaptures[i] + "\0{}"s, options);
+    EXPECT_TRUE(std::any_of(items.begin(), items.end(), [](const std::string& item) {
+      return item.find(" text behind ") != std::string::npos;
+    })) << kCaptures[i];
+  }
 }
 
 TEST(HostileRecords, EndWhateverIsChangedInThem) {
-  constexpr std::string_view kBytes = "{}[]\",:\\ \n019nu\xFF\x80\xEF";
+  constexpr std::string_view kBytes = "{}[]\",:\\ \n019nu\xFF\x80\xEF\0"sv;
   std::uint64_t state = 3;
   const auto draw = [&state](std::size_t below) {  // a linear congruential generator (Knuth's MMIX)
     state = state * 6364136223846793005 + 1442695040888963407;

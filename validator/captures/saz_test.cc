@@ -14,13 +14,13 @@
 namespace errproof {
 namespace {
 
+using test_support::k404;
 using test_support::kGzip;
 using test_support::kText;
 using testing::ElementsAre;
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
-const std::string k404 = "HTTP/1.1 404 Not Found\r\n";
 const std::string kGet = "GET https://h/v1 HTTP/1.1\r\nHost: h\r\n\r\n";
 
 std::string saz(const Members& members, const char* options = "") {

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <new>
 
+#include "base/unicode.h"
+
 namespace errproof {
 namespace {
 
@@ -93,9 +95,11 @@ Source::Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t 
       end_(end),
       ended_(true) {}
 
-bool Source::more() {
+bool Source::more() { return read_on(0); }
+
+bool Source::read_on(std::size_t wanted) {
   if (ended_) return false;
-  make_room();
+  make_room(wanted);
   Result<std::size_t> n = stream_->read(buffer_.get() + end_, capacity_ - end_);
   if (!n.ok()) error_ = n.error();
   ended_ = !n.ok() || *n == 0;
@@ -110,11 +114,16 @@ bool Source::more() {
 bool Source::fill(std::size_t size) {
   // At once, where it is known how much will come: growing step by step copies as much again.
   const std::uint64_t expected = std::min<std::uint64_t>(size, size_hint_ + 1);
-  if (window().size() < size && expected > capacity_) resize(expected);
+  if (!ended_ && window().size() < size && expected > capacity_) resize(expected);
   while (window().size() < size) {
-    if (!more()) return false;
+    if (!read_on(size)) return false;
   }
   return true;
+}
+
+void Source::skip_bom() {
+  fill(kUtf8Bom.size());
+  skip(bom_length(window()));
 }
 
 void Source::seek(std::uint64_t offset) {
@@ -140,7 +149,8 @@ Source Source::detach(std::size_t size) {
   return part;
 }
 
-void Source::make_room() {
+// For a window of `wanted` bytes, or for one that is larger than it is.
+void Source::make_room(std::size_t wanted) {
   const std::size_t held = end_ - begin_;
   if (begin_ > 0) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, held);
@@ -149,10 +159,11 @@ void Source::make_room() {
   }
   // The whole of a file whose size is known needs no more room to be found at its end.
   const bool is_whole = size_hint_ != 0 && taken_ >= size_hint_ && held < capacity_;
+  const bool has_room = held < wanted && wanted <= capacity_;
   if (is_whole) return;
-  if (held > capacity_ / 2) {
+  if (held > capacity_ / 2 && !has_room) {
     resize(std::max(capacity_ * 2, kChunkBytes));
-  } else if (capacity_ > 4 * kChunkBytes && held < kChunkBytes) {
+  } else if (capacity_ > 4 * kChunkBytes && capacity_ / 2 > wanted && held < kChunkBytes) {
     resize(2 * kChunkBytes);  // one long line must not cost its memory for the rest of the file
   }
 }

@@ -48,6 +48,7 @@ class Source {
   // Reads on until the window has `size` bytes. False: the file ends before.
   bool fill(std::size_t size);
   void skip(std::size_t size) { begin_ += size; }
+  void skip_bom();  // of UTF-8, where the window's front is the file's: it belongs to no body
 
   // The first `size` bytes of the window as a source of their own, which ends behind them. This one goes on there, in
   // memory of its own, and counts from now on in bytes_read() only what the part does not.
@@ -68,7 +69,8 @@ class Source {
   };
   using Buffer = std::unique_ptr<char, Free>;                                           // capacity_ + kPaddingBytes
   Source(Buffer buffer, std::size_t begin, std::size_t end, std::uint64_t bytes_read);  // a part
-  void make_room();
+  bool read_on(std::size_t wanted);
+  void make_room(std::size_t wanted);
   void resize(std::size_t capacity);
 
   std::unique_ptr<ByteStream> stream_;

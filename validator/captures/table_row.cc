@@ -51,9 +51,10 @@ bool TableRow::append_unescaped(std::string_view value, std::string& out) {
   const std::string_view raw = value.substr(1, value.size() - 2);
   if (raw.empty() || (raw.front() != '{' && raw.front() != '[')) return false;
   if (json::check_escapes(Text::promised_padded(raw)) == json::Escapes::kBroken) return false;
-  inner_ = PaddedBytes(json::unescape(raw));
-  if (!outline_.build(inner_.text(), 0, limits_.depth_max)) return false;
-  out += inner_.text().view();
+  json::unescape(raw, inner_.start());
+  const Text text = inner_.finish();
+  if (!outline_.build(text, 0, limits_.depth_max)) return false;
+  out += text.view();
   return true;
 }
 

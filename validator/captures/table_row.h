@@ -41,10 +41,9 @@ class TableRow {
   bool append_unescaped(std::string_view value, std::string& out);
 
   Limits limits_;
-  TextBuffer buffer_;
+  TextBuffer buffer_, inner_;
   Text record_;
   std::vector<Piece> pieces_;
-  PaddedBytes inner_;
   json::Outline outline_;
 };
 

@@ -24,42 +24,47 @@ using json::kNoNode;
 using json::NodeId;
 using Step = JsonCursor::Step;
 
-// An envelope in the row; or the status there, and the body in what Application Insights calls customDimensions.
+// An envelope in the row. What that lacks, and no pointer names, may be in what Application Insights calls
+// customDimensions, or be called as there.
 class RowLayout final : public Layout {
  public:
-  explicit RowLayout(const EnvelopeMapping& mapping) : envelopes_(mapping) {}
+  explicit RowLayout(const EnvelopeMapping& mapping) : mapping_(mapping), envelopes_(mapping) {}
   std::uint32_t levels() const override { return envelopes_.levels(); }
 
   RecordKind find(const json::Outline& row, RecordParts& parts) const override {
     RecordKind kind = envelopes_.find(row, parts);
-    if (kind != RecordKind::kResponse) kind = find_in_dimensions(row, parts);
+    if (kind != RecordKind::kResponse) kind = find_in_dimensions(row, kind, parts);
     parts.no_body = "the row has no body";
     parts.no_empty_body = "API Management and Application Insights log no bodies unless they are told to";
     return kind;
   }
 
  private:
-  static RecordKind find_in_dimensions(const json::Outline& row, RecordParts& parts) {
-    const UsualParts outer(row, 0);
+  RecordKind find_in_dimensions(const json::Outline& row, RecordKind kind, RecordParts& parts) const {
     const NodeId dimensions = row.member(0, "customDimensions");
-    const UsualParts inner(row, dimensions);
-    const auto first = [](NodeId a, NodeId b) { return a != kNoNode ? a : b; };
-    const NodeId result = row.member(0, "resultCode");
-    auto status = status_of(row, outer[UsualPart::kStatus]);
-    if (!status) status = status_of(row, result);
-    if (!status) status = status_of(row, inner[UsualPart::kStatus]);
-    if (!status) return RecordKind::kOther;
-    parts.status = *status;
-    parts.body = first(outer[UsualPart::kBody], inner[UsualPart::kBody]);
-    if (parts.body == kNoNode && dimensions != kNoNode) parts.body = row.member(dimensions, "Response-Body");
-    parts.headers = first(outer[UsualPart::kHeaders], inner[UsualPart::kHeaders]);
-    parts.method = first(outer[UsualPart::kMethod], inner[UsualPart::kMethod]);
-    parts.url = first(outer[UsualPart::kUrl], inner[UsualPart::kUrl]);
-    parts.id = first(first(outer[UsualPart::kId], inner[UsualPart::kId]), row.member(0, "operation_Id"));
-    parts.time = outer[UsualPart::kTime];
+    const UsualParts outer(row, 0), inner(row, dimensions);
+    if (kind == RecordKind::kOther) {
+      if (mapping_.status) return kind;
+      auto status = status_of(row, row.member(0, "resultCode"));
+      if (!status) status = status_of(row, inner[UsualPart::kStatus]);
+      if (!status) return kind;
+      parts.status = *status;
+    }
+    const auto add = [](NodeId& part, const std::optional<std::string>& pointer, NodeId node) {
+      if (part == kNoNode && !pointer) part = node;
+    };
+    add(parts.body, mapping_.body, outer[UsualPart::kBody]);
+    add(parts.body, mapping_.body, inner[UsualPart::kBody]);
+    if (dimensions != kNoNode) add(parts.body, mapping_.body, row.member(dimensions, "Response-Body"));
+    add(parts.headers, mapping_.headers, inner[UsualPart::kHeaders]);
+    add(parts.method, mapping_.method, inner[UsualPart::kMethod]);
+    add(parts.url, mapping_.url, inner[UsualPart::kUrl]);
+    add(parts.id, mapping_.id, inner[UsualPart::kId]);
+    add(parts.id, mapping_.id, row.member(0, "operation_Id"));
     return parts.body == kNoNode ? RecordKind::kStatusOnly : RecordKind::kResponse;
   }
 
+  EnvelopeMapping mapping_;
   EnvelopeLayout envelopes_;
 };
 
@@ -112,7 +117,7 @@ class TablesReader final : public Reader, private StoredBody {
           }
         } else if (!failed_) {
           at_ = At::kEnd;
-          if (cursor_.peek() != '\0') fail("have text behind their end");
+          if (cursor_.skip_space()) fail("have text behind their end");
         }
         break;
       case At::kTables:

@@ -46,10 +46,35 @@ TEST(Tables, FindABodyInCustomDimensionsAsTextOrAsJson) {
       ElementsAre("#1 404 u body {\"a\":1}", "#2 404 u 1:249 {}", "#3 404 u no-body: the row has no body"));
 }
 
+TEST(Tables, ObeyTheUsersPointersBesideWhatInsightsCallsThings) {
+  const std::string columns = column("resultCode") + ',' + column("operation_Id") + ',' + column("timestamp") + ',' +
+                              column("customDimensions", "dynamic");
+  const std::string row =
+      R"(["200","op","2026-11-25T10:00:00Z",{"upstream":503,"to":"/b","trace":"t","at":1,"h":{"A":"b"}}])";
+  ReaderOptions options;
+  options.mapping.url = "/customDimensions/to";
+  options.mapping.id = "/customDimensions/trace";
+  options.mapping.time = "/customDimensions/at";
+  options.mapping.headers = "/customDimensions/h";
+  const auto read = [&](const std::string& rows) { return read_as("a.json", table(columns, rows), options); };
+  EXPECT_THAT(read(row), ElementsAre("#1 200 /b no-body: the row has no body id=t time=1000 a: b"));
+  options.mapping.status = "/customDimensions/upstream";
+  EXPECT_THAT(read(row), ElementsAre("#1 503 /b no-body: the row has no body id=t time=1000 a: b"));
+  EXPECT_THAT(read(R"(["200","op",null,{"ResponseBody":{}}])"), ElementsAre("ignored 1")) << "it has no such status";
+  EXPECT_THAT(read(R"(["200","op",null,{"upstream":503,"ResponseBody":{}}])"), ElementsAre("#1 503 1:264 {}"));
+  options.mapping.body = "/customDimensions/data";
+  EXPECT_THAT(read(R"(["200","op",null,{"upstream":503,"ResponseBody":{}}])"),
+              ElementsAre("#1 503 no-body: the row has no body"));
+  options.mapping.status.reset();
+  EXPECT_THAT(read(R"(["404","op",null,{"data":{}}])"), ElementsAre("#1 404 1:241 {}"));
+}
+
 TEST(Tables, FindWhatIsUnderProperties) {
   EXPECT_THAT(read_as("a.json", table(column("properties", "dynamic"),
                                       R"([{"responseCode":500,"responseBody":"{}","url":"u"}])")),
               ElementsAre("#1 500 u 1:132 {}"));
+  EXPECT_THAT(read_as("a.json", table(column("properties", "dynamic"), R"([{"responseCode":500,"url":"u"}])")),
+              ElementsAre("#1 500 u no-body: the row has no body"));
 }
 
 TEST(Tables, IgnoreRowsWithoutAStatus) {

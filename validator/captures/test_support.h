@@ -18,12 +18,22 @@ inline std::string from_base64(std::string_view text) {
   return bytes;
 }
 
+inline const std::string k404 = "HTTP/1.1 404 Not Found\r\n";
+
 // {"code":"a","description":"b","source":"c"}, by gzip, zlib 1.2.13 and brotli 1.0.9.
 inline const std::string kText = R"({"code":"a","description":"b","source":"c"})";
 inline const std::string kGzip =
     from_base64("H4sIAAAAAAACA6tWSs5PSVWyUkpU0lFKSS1OLsosKMnMzwOKJAFFivNLi5JB0slKtQAR0u7uKwAAAA==");
 inline const std::string kZlib = from_base64("eJyrVkrOT0lVslJKVNJRSkktTi7KLCjJzM8DiiQBRYrzS4uSQdLJSrUALDoNjQ==");
 inline const std::string kBrotli = from_base64("GyoAkIzUYs0Z7tQiYWJ7U4elryGRhBZ45EvKhdcjQTERnAY=");
+
+// Not what it is: that it may be read, which the sanitizers look at.
+inline void read_padding(std::string_view text) {
+  for (std::size_t i = 0; i < kPaddingBytes; ++i) {
+    volatile char c = text.data()[text.size() + i];
+    static_cast<void>(c);
+  }
+}
 
 // "404 {…}", "404 cut", "404 unreadable damaged"; "-" for an unknown status.
 inline std::string told(Response& response) {
@@ -42,10 +52,7 @@ inline std::string told(CaptureItem& item) {
     std::string line = std::to_string(at.entry) + ' ';
     for (const std::string& part : {at.method, at.url}) line += part.empty() ? "" : part + ' ';
     line += told(*response);
-    for (std::size_t i = 0; i < kPaddingBytes; ++i) {  // readable: the sanitizers look
-      volatile char c = response->body.data()[response->body.size() + i];
-      static_cast<void>(c);
-    }
+    read_padding(response->body.view());
     return line;
   }
   const auto& error = std::get<CaptureError>(item);
@@ -79,6 +86,13 @@ class SlowStream final : public ByteStream {
 
 inline Capture capture_of(std::string bytes, const Limits& limits = {}, std::size_t piece = std::size_t{1} << 20) {
   return {{.file = "f"}, Source(std::make_unique<SlowStream>(std::move(bytes), piece)), {.limits = limits}, ""};
+}
+
+// Whether a file without a name is told as a format's by its recogniser.
+inline bool is_told_by(bool (*recognises)(const Probe&), std::string bytes) {
+  Source source(stream_of(std::move(bytes)));
+  const ReaderOptions options;
+  return recognises({source, "", options});
 }
 
 }  // namespace errproof::test_support

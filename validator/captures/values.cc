@@ -88,12 +88,10 @@ CaptureItem ValuesReader::next() {
 
 // Judging comes to the same, but behind what is none the next one cannot be told.
 bool ValuesReader::is_value(Text text) {
-  const std::uint32_t depth_max = capture_.options.limits.depth_max;
+  const Limits& limits = capture_.options.limits;
   const char first = text.view().front();
-  if ((first == '{' || first == '[') && outline_.build(text, 0, depth_max)) return true;
-  json::Document document;
-  const auto fault = document.parse(text, depth_max);
-  return !fault || fault->kind == json::Fault::Kind::kDepth;
+  if ((first == '{' || first == '[') && outline_.build(text, 0, limits.depth_max)) return true;
+  return is_whole_value(text, limits);
 }
 
 // Past one that is over the limit.

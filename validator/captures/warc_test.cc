@@ -29,7 +29,6 @@ const std::string kResponse =
     "Content-Type: application/http; msgtype=response\r\n";
 const std::string kRequest =
     "WARC-Type: request\r\nWARC-Record-ID: <urn:uuid:2>\r\nWARC-Concurrent-To: <urn:uuid:1>\r\n";
-const std::string k404 = "HTTP/1.1 404 Not Found\r\n";
 const std::string kGet = "GET /v1 HTTP/1.1\r\nHost: h\r\n\r\n";
 const std::string kInfo = record("WARC-Type: warcinfo\r\n", "software: x\r\n");
 
