@@ -17,6 +17,7 @@
 #include "base/os.h"
 #include "contracts/contract.h"
 #include "contracts/judge.h"
+#include "support/made_archive.h"
 
 namespace errproof {
 namespace {
@@ -299,6 +300,21 @@ TEST_F(BatchRun, HandsOverALargeFileInStretches) {
     EXPECT_EQ(summary.bytes, 3 * values.size());
     EXPECT_GT(log.stretches, 6u);
   }
+}
+
+TEST_F(BatchRun, HandsOverEndpointsThatHaveNothingElse) {
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i) {
+    lines += R"({"status":204,"url":"https://x/e)" + std::to_string(i) + R"(","body":null})" + '\n';
+  }
+  Inputs inputs({file("a.gz", compressed(lines, archive_write_add_filter_gzip))});
+  Groups groups(30, 1);
+  BatchOptions options = options_;
+  options.jobs = 2;
+  Log log;
+  log.bytes_a_byte = 0;
+  EXPECT_EQ(run_batch(inputs, *judge_, options, groups, log).responses, 20'000u);
+  EXPECT_GT(log.stretches, 20u);
 }
 
 TEST_F(BatchRun, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {
