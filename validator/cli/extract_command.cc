@@ -76,8 +76,7 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
 std::string asked_for(const RuleSettings& rules) {
   std::string out;
   for (const RuleSelection& only : rules.only) {
-    out += out.empty() ? "" : ", ";
-    out += only.place ? only.rule + ':' + *only.place : only.rule;
+    out += (out.empty() ? "" : ", ") + only.text();
   }
   return out;
 }
