@@ -124,26 +124,26 @@ std::string settings_table(const Settings& settings, const std::string& config, 
   return out;
 }
 
-Result<std::string> apply_config(const CheckOptions& asked, Settings& settings, CheckOptions& options) {
+std::optional<std::string> apply_all(const CheckOptions& asked, const std::vector<std::string>& arguments,
+                                     Settings& settings, CheckOptions& options) {
   const std::string config = config_asked_for(asked.config);
-  if (auto error = apply_file(config, settings, options)) return *std::move(error);
+  if (const auto error = apply_file(config, settings, options)) {
+    say(*error);
+    return std::nullopt;
+  }
   leave_the_choice_to(asked, options);
   options.fail_on.start_anew();
+  Parsed parsed = settings.apply(arguments);
+  assert(!parsed.error && !parsed.help);
+  options.inputs = std::move(parsed.positional);
   return config;
 }
 
 int run_check_with_settings(const CheckOptions& asked, const std::vector<std::string>& arguments) {
   CheckOptions options;
   Settings settings(check_command(options));
-  const Result<std::string> config = apply_config(asked, settings, options);
-  if (!config.ok()) {
-    say(config.error());
-    return kExitUsage;
-  }
-  Parsed parsed = settings.apply(arguments);
-  assert(!parsed.error && !parsed.help);
-  options.inputs = std::move(parsed.positional);
-  return run_check(options, settings, *config);
+  const auto config = apply_all(asked, arguments, settings, options);
+  return config ? run_check(options, settings, *config) : kExitUsage;
 }
 
 }  // namespace errproof
