@@ -1,6 +1,7 @@
 #!/bin/bash
 # Includes follow the data: compares every #include of validator/ with tests/include_direction.txt, and looks for files
-# opened, threads started and streams printed to where they may not be. Tests (_test.cc, test_support.h) may include anything.
+# opened, threads started and streams printed to where they may not be. Tests (_test.cc, test_support.h) may include
+# anything.
 # include_direction.sh [FOLDER with validator/ and tests/]
 set -euo pipefail
 cd "${1:-$(dirname "${BASH_SOURCE[0]}")/..}"
