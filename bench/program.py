@@ -227,7 +227,8 @@ def bodies_of(size):
     make = subprocess.Popen([BIN / "make_corpus", "medium", str(size)], stdout=subprocess.PIPE)
     for line in make.stdout:
         yield line.rstrip(b"\n")
-    make.wait()
+    if make.wait() != 0:
+        sys.exit(f"make_corpus ended with {make.returncode}")
 
 
 def write_har(path, size):

@@ -26,7 +26,7 @@ for command in $commands; do
     flags=$((flags + 1))
     grep -q -- "^ *$command:-\*) words='.*$flag " "$work/errproof.bash" || complain "bash: no $command $flag"
     grep -q -- "seen_subcommand_from $command' -l ${flag#--} " "$work/errproof.fish" || complain "fish: no $command $flag"
-    grep -qF -- "'*$flag" "$work/zsh" || complain "zsh: no $command $flag"
+    grep -q -- "'\*$flag[=[]" "$work/zsh" || complain "zsh: no $command $flag"
     grep -qF -- "\\fB${flag//-/\\-}\\fR" "$work/man" || complain "man: no $command $flag"
   done
 done

@@ -1,4 +1,5 @@
-// JSON Pointer (RFC 6901): building one, and taking one apart. Resolving is the document's business (json/document.h).
+// JSON Pointer (RFC 6901): building one, taking one apart, and places that stand for many. Resolving is the document's
+// business (json/document.h).
 #pragma once
 
 #include <cstdint>
@@ -40,5 +41,9 @@ void append_index(String& pointer, std::uint64_t index) {
 // The tokens of a pointer, unescaped; "" has none. Nothing where it is no pointer: it starts with another character
 // than "/", or a "~" is followed by neither 0 nor 1 (RFC 6901 §3, §4).
 std::optional<std::vector<std::string>> split_pointer(std::string_view pointer);
+
+// Is an instance location the one that a place names? A token `*` of the place stands for any array index, as in the
+// groups of a report.
+bool is_at(std::string_view place, std::string_view instance);
 
 }  // namespace errproof

@@ -49,5 +49,23 @@ TEST(JsonPointer, ComesBackAsItWasBuilt) {
   EXPECT_EQ(split_pointer(pointer), tokens);
 }
 
+TEST(Places, AreInstanceLocationsWithAStarForAnyIndex) {
+  EXPECT_TRUE(is_at("", ""));
+  EXPECT_TRUE(is_at("/a", "/a"));
+  EXPECT_TRUE(is_at("/data/*", "/data/0"));
+  EXPECT_TRUE(is_at("/data/*/id", "/data/12/id"));
+  EXPECT_TRUE(is_at("/data/7", "/data/7"));
+  EXPECT_TRUE(is_at("/*", "/*"));  // a member of that name
+  EXPECT_TRUE(is_at("/", "/"));
+  EXPECT_FALSE(is_at("", "/a"));
+  EXPECT_FALSE(is_at("/a", ""));
+  EXPECT_FALSE(is_at("/a", "/ab"));
+  EXPECT_FALSE(is_at("/a", "/a/b"));
+  EXPECT_FALSE(is_at("/a/b", "/a"));
+  EXPECT_FALSE(is_at("/data/*", "/data/x"));
+  EXPECT_FALSE(is_at("/data/*", "/data/"));
+  EXPECT_FALSE(is_at("/data/*", "/data"));
+}
+
 }  // namespace
 }  // namespace errproof

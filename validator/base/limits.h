@@ -52,8 +52,8 @@ struct Limits {
   // a location repeats all names above it: one name of 4 MB above a hundred findings would be 400 MB.
   std::size_t finding_bytes_max = std::size_t{1} << 20;
 
-  // Groups in a report: their key holds places that a sender chooses (member names). As many fingerprints and endpoints
-  // are told apart, for baselines and comparisons.
+  // Groups in a report: their key holds places that a sender chooses (member names). As many fingerprints are told
+  // apart, endpoints of judged responses, and endpoints of others, for baselines and comparisons.
   std::uint32_t groups_max = 10'000;  // --max-groups
 
   // Bytes of errproof.toml. A page of settings has 2 KiB. toml++ takes dotted keys apart by recursion, and this keeps

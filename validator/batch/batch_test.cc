@@ -18,6 +18,7 @@
 #include "batch/feed.h"
 #include "contracts/contract.h"
 #include "contracts/judge.h"
+#include "support/made_archive.h"
 
 namespace errproof {
 namespace {
@@ -84,29 +85,56 @@ std::string text_of(const Summary& s) {
   for (const std::uint64_t n : s.states) text += ' ' + std::to_string(n);
   text += " not applicable";
   for (const std::uint64_t n : s.not_applicable) text += ' ' + std::to_string(n);
-  for (const std::uint64_t n : {s.errors, s.ignored, s.bytes, s.ignored_bytes, s.violate_as_known})
+  for (const std::uint64_t n :
+       {s.errors, s.ignored, s.bytes, s.ignored_bytes, s.violate_as_known, s.warned, s.not_selected})
     text += ' ' + std::to_string(n);
   for (const std::uint64_t n : s.looser_conform) text += " looser " + std::to_string(n);
   return text + (s.interrupted ? " interrupted" : "");
 }
 
+std::string text_of(const Tally& t) {
+  return t.fingerprint + ' ' + t.rule + ' ' + t.place + ' ' + t.got + " of [" + t.endpoint + "] " +
+         std::string(name_of(t.severity)) + (t.known ? " known " : " ") + std::to_string(t.count) + '/' +
+         std::to_string(t.of);
+}
+
 std::string text_of(const Groups& groups) {
   std::string text;
   for (const Group* group : groups.sorted()) {
-    text += group->rule + ' ' + group->instance + ' ' + std::to_string(group->findings) + ' ' +
-            std::to_string(group->responses) + ' ' + std::to_string(group->files) + ' ' + group->fingerprint + ' ' +
-            group->message;
+    text += std::string(name_of(group->severity)) + (group->known ? " known " : " ") +
+            std::string(name_of(group->part)) + ' ' + group->rule + ' ' + group->instance + ' ' +
+            std::to_string(group->findings) + ' ' + std::to_string(group->responses) + ' ' +
+            std::to_string(group->files) + ' ' + group->fingerprint;
+    for (const std::string* said : {&group->keyword, &group->message, &group->got, &group->expected, &group->hint,
+                                    &group->schema, &group->keyword_location}) {
+      text += " [" + *said + ']';
+    }
     for (const auto& [status, n] : group->statuses) text += ' ' + std::to_string(status) + '*' + std::to_string(n);
     for (const Place& place : group->places) {
       text += " at " + place.origin.file + ':' + std::to_string(place.position.line) + ':' +
-              std::to_string(place.position.column) + ' ' + place.cut.text;
+              std::to_string(place.position.column) + ' ' + std::to_string(place.status.value_or(0)) + ' ' +
+              place.endpoint + ' ' + place.cut.text + ' ' + std::to_string(place.cut.offset) + '+' +
+              std::to_string(place.cut.length);
     }
+    for (const Group::Share& share : group->shares) {
+      text += " share " + text_of(groups.tallies().tally(share.tally)) + ' ' + std::to_string(share.responses);
+    }
+    text += group->all_tallied ? "" : " and others";
     text += '\n';
   }
   for (const Untold& untold : groups.untold()) {
-    text += untold.code + ' ' + untold.message + ' ' + std::to_string(untold.count);
+    text += std::string(name_of(untold.state)) + (untold.error ? " error " : " ") + untold.code + ' ' + untold.message +
+            ' ' + std::to_string(untold.count);
     for (const Origin& place : untold.places) text += ' ' + place.file + ':' + std::to_string(place.line);
     text += '\n';
+  }
+  for (const Tally& tally : groups.tallies().met()) text += text_of(tally) + '\n';
+  for (const Tallies::Endpoint& endpoint : groups.tallies().endpoints()) {
+    text += endpoint.name + ' ' + std::to_string(endpoint.answers.responses) + ' ' +
+            std::to_string(endpoint.answers.judged) + ' ' + std::to_string(endpoint.answers.conform) + '\n';
+  }
+  for (const Severity severity : {Severity::kViolation, Severity::kWarning, Severity::kNote}) {
+    text += std::to_string(groups.tallies().other(severity)) + ' ';
   }
   return text + std::to_string(groups.other()) + ' ' + std::to_string(groups.other_untold());
 }
@@ -195,6 +223,18 @@ class Chance {
     return text;
   }
 
+  // With a status and an endpoint each, of few: some are judged, some are not.
+  std::string records() {
+    const std::uint32_t size = one_in(3) ? 1u << 20 : below(4000);
+    std::string text;
+    do {
+      text += "{\"status\":" + std::to_string(one_in(3) ? 200 : 400 + below(3)) +
+              R"(,"method":"GET","url":"https://x/e)" + std::string(1 + below(12), 'e') + R"(","body":)" +
+              (one_in(5) ? "null" : "{\"code\":" + std::to_string(below(9)) + '}') + "}\n";
+    } while (text.size() < size);
+    return text;
+  }
+
  private:
   std::mt19937 random_;
 };
@@ -206,7 +246,7 @@ TEST_F(BatchRun, ComesToTheSameWhateverThreadsShareIt) {
     for (std::uint32_t i = 0; i < 40; ++i) {
       const std::string name = std::to_string(chance.below(3)) + "/" + std::to_string(i);
       if (chance.one_in(4)) {
-        file(name + ".ndjson", chance.lines());
+        file(name + ".ndjson", chance.one_in(3) ? chance.records() : chance.lines());
       } else if (chance.one_in(8)) {
         file(name + ".md", "# no capture");
       } else if (chance.one_in(8)) {
@@ -317,6 +357,21 @@ TEST_F(BatchRun, CutsALargeHarForThreadsToShare) {
       EXPECT_EQ(count, 1u);
     }
   }
+}
+
+TEST_F(BatchRun, HandsOverEndpointsThatHaveNothingElse) {
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i) {
+    lines += R"({"status":204,"url":"https://x/e)" + std::to_string(i) + R"(","body":null})" + '\n';
+  }
+  Inputs inputs({file("a.gz", compressed(lines, archive_write_add_filter_gzip))});
+  Groups groups(30, 1);
+  BatchOptions options = options_;
+  options.jobs = 2;
+  Log log;
+  log.bytes_a_byte = 0;
+  EXPECT_EQ(run_batch(inputs, *judge_, options, groups, log).responses, 20'000u);
+  EXPECT_GT(log.stretches, 20u);
 }
 
 TEST_F(BatchRun, WaitsForItsTurnWhereAReportGrowsTooLargeToBeHeld) {

@@ -154,8 +154,10 @@ std::optional<Tallies::Id> Groups::tally_id(const Finding& finding, Explainer& e
 }
 
 Group::Share* Groups::share_of(std::size_t group, const Finding& finding, Explainer& explainer) {
-  const auto found = share_at_.find(cell_of(group, tallies_.endpoint()));
-  if (found != share_at_.end()) return &groups_[group].shares[found->second];
+  if (const std::optional<Tallies::Id> endpoint = tallies_.endpoint()) {
+    const auto found = share_at_.find(cell_of(group, *endpoint));
+    if (found != share_at_.end()) return &groups_[group].shares[found->second];
+  }
   const auto tally = tally_id(finding, explainer);
   return tally ? &share_of(group, *tally) : nullptr;
 }
@@ -275,6 +277,13 @@ Standing Groups::standing_of(const Group& group) const {
     if (has_grown(*before, tally)) standing = Standing::kGrown;
   }
   return standing;
+}
+
+std::size_t Groups::bytes() const {
+  constexpr std::size_t kBytesAGroup = 4096;     // with its places, and a long path in each
+  constexpr std::size_t kBytesAnEndpoint = 512;  // its name, numbers and nodes
+  return (groups_.size() + tallies_.size() + untold_.size()) * kBytesAGroup +
+         tallies_.endpoints_held() * kBytesAnEndpoint;
 }
 
 // Which of its groups are among the first ones is not known of a stretch before it is taken.

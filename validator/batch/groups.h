@@ -123,7 +123,7 @@ class Groups {
   // Adds what was found in the stretch that comes next: then all is as if it had been added here. Leaves it empty.
   void take(Groups& next);
 
-  std::size_t size() const { return groups_.size() + tallies_.size() + untold_.size(); }
+  std::size_t bytes() const;  // that it holds, about
   void clear();
   // Worst first: severity, then unexpected before known, then by responses, then in the order of coming.
   std::vector<const Group*> sorted() const;

@@ -36,10 +36,12 @@ class GroupsTest : public testing::Test {
     worker_ = std::make_unique<Judge::Worker>(*judge_);
   }
 
-  void add(Groups& groups, std::string_view body, const std::string& file = "a", std::optional<int> status = {}) {
+  void add(Groups& groups, std::string_view body, const std::string& file = "a", std::optional<int> status = {},
+           const std::string& url = "") {
     const PaddedBytes bytes(body);
     Response response;
     response.origin.file = file;
+    response.origin.url = url;
     response.status = status;
     response.body = bytes.text();
     Verdict verdict;
@@ -106,6 +108,31 @@ TEST_F(GroupsTest, CountEachItsOwnWhereTheyShareAFingerprint) {
       ASSERT_EQ(group->shares.size(), 1u);
       EXPECT_EQ(group->shares[0].responses, group->responses);
     }
+  }
+}
+
+TEST_F(GroupsTest, CountNoEndpointBeyondTheBoundAsAnotherOne) {
+  const PaddedBytes bytes(R"({"format":1,"contract":"c","entries":[{"fingerprint":"0123456789abcdef","rule":"type",
+      "place":"/code","got":"number","endpoint":"/a","severity":"violation","count":1,"of":1}]})");
+  const Result<Baseline> baseline = Baseline::parse(bytes.text(), "b", Limits());
+  ASSERT_TRUE(baseline.ok()) << baseline.error().message;
+  Groups groups(1, 1, &*baseline), run(1, 1, &*baseline);
+  Groups stretch = run.unbounded();
+  for (const char* url : {"https://x/b", "https://x/c"}) {
+    add(groups, R"({"code":1})", "a", 404, url);
+    add(stretch, R"({"code":1})", "a", 404, url);
+  }
+  run.take(stretch);
+  for (const Groups* all : {&groups, &run}) {
+    ASSERT_EQ(all->sorted().size(), 1u);
+    const Group& group = *all->sorted()[0];
+    EXPECT_EQ(group.responses, 2u);
+    EXPECT_FALSE(group.all_tallied);
+    ASSERT_EQ(group.shares.size(), 1u);
+    EXPECT_EQ(group.shares[0].responses, 1u);
+    EXPECT_EQ(all->tallies().tally(group.shares[0].tally).endpoint, "/b");
+    EXPECT_EQ(all->tallies().tally(group.shares[0].tally).count, 1u);
+    EXPECT_EQ(all->tallies().other(Severity::kViolation), 1u);
   }
 }
 

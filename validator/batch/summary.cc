@@ -48,7 +48,7 @@ std::string nothing_judged(const Summary& summary) {
   std::string why;
   if (summary.files + summary.ignored + summary.errors == 0) {
     why = ": no file was found";
-  } else if (summary.not_selected != 0) {
+  } else if (summary.not_selected != 0 && summary.responses == 0) {
     why = ": what was asked for left out all responses";
   } else if (summary.ignored != 0 && summary.files == 0) {
     why = ": no file is a capture; -v names them, --input body judges them";

@@ -24,7 +24,6 @@ constexpr std::uint64_t kDueBytes = std::uint64_t{64} << 10;
 // A parcel that holds more than this waits for its turn: bodies can be chosen of which a hundred bytes make a megabyte
 // of report. Five parcels, as two threads have them, then hold 20 MiB.
 constexpr std::uint64_t kHeldBytesMax = std::uint64_t{4} << 20;
-constexpr std::uint64_t kBytesAGroup = 4096;  // with its places, and a long path in each
 
 // None: there is no memory for it.
 std::optional<CaptureItem> next_of(Reader& reader) {
@@ -155,7 +154,7 @@ void Worker::judge(Parcel& parcel, Response& response) {
 }
 
 void Worker::hand_over_if_due(Parcel& parcel, const Reader& reader) {
-  const std::uint64_t held = parcel.sheet->bytes() + (parcel.own_groups ? parcel.own_groups->size() * kBytesAGroup : 0);
+  const std::uint64_t held = parcel.sheet->bytes() + (parcel.own_groups ? parcel.own_groups->bytes() : 0);
   if (bytes_judged_ + held < kDueBytes) return;
   if (!place_.delivery.is_turn_of(parcel)) {
     if (held < kHeldBytesMax) return;

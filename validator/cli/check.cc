@@ -110,18 +110,6 @@ void say_repeated(const CheckOptions& options, std::uint64_t files) {
   say(counted(files, "path") + " to files that another INPUT leads to, too: each file is read once");
 }
 
-// What an engine that says yes or no cannot tell.
-std::optional<std::string> beyond_the_engine(const CheckOptions& options) {
-  if (options.engine != EngineKind::kReference) return std::nullopt;
-  std::string asked;
-  if (!options.rules.empty()) asked = "--off, --warn, --error and --only go";
-  if (options.fail_on.needs_findings()) asked = "--fail-on unexpected and --fail-on warning go";
-  if (!options.write_baseline.empty()) asked = "--write-baseline goes";
-  if (!options.baseline.empty()) asked = "--baseline goes";
-  if (asked.empty()) return std::nullopt;
-  return "--engine reference says yes or no and knows no rules: " + asked + " with walk and literal";
-}
-
 // What makes no sense together; nothing: it does.
 std::optional<std::string> contradiction(const CheckOptions& options) {
   if (options.inputs.empty() && !options.show_config)
@@ -132,7 +120,6 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
   if (options.fail_fast && !options.write_baseline.empty()) {
     return "--fail-fast stops before all is seen, and --write-baseline writes down all there is: give one of them";
   }
-  if (auto clause = beyond_the_engine(options)) return clause;
   return overwriting(options);
 }
 

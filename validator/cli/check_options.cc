@@ -169,7 +169,7 @@ std::vector<Flag> report_flags(CheckOptions& o) {
       {"--report", "", "FORMAT:FILE", "one more report beside it; may be given several times", report, std::nullopt,
        true},
       {"--all", "", "", "text, lines: every finding, as it comes", yes(o.all), "false"},
-      {"--by", "", "WHAT", "rule (default); endpoint: text and json with a table of endpoints",
+      {"--by", "", "WHAT", "rule (default); endpoint: text with a table of endpoints, which json always has",
        one_of(o.by_endpoint, {{"rule", false}, {"endpoint", true}}), "rule"},
       {"--show-secrets", "", "", "tokens, keys, passwords and cookies as they are, not as ***", yes(o.show_secrets),
        "false"},

@@ -49,10 +49,13 @@ bool replaces(const std::string& said, const std::string& in_file) {
 }
 
 // Is a value still in force after what was given later?
-bool is_in_force(const std::vector<Settings::Given>& given, std::size_t i) {
+bool is_in_force(const Settings& settings, std::size_t i) {
+  const std::vector<Settings::Given>& given = settings.given();
   const Settings::Given& mine = given[i];
-  return std::none_of(given.begin() + static_cast<std::ptrdiff_t>(i) + 1, given.end(), [&mine](const auto& later) {
+  const bool repeats = settings.flag(mine.flag)->repeats;
+  return std::none_of(given.begin() + static_cast<std::ptrdiff_t>(i) + 1, given.end(), [&](const auto& later) {
     if (switches(mine.flag) && switches(later.flag)) return mine.value == later.value;
+    if (!repeats && later.flag == mine.flag) return true;
     return !mine.source.empty() && later.source.empty() && replaces(later.flag, mine.flag);
   });
 }
@@ -79,11 +82,7 @@ std::vector<std::string> settings_of_file(const Settings& settings) {
   const std::vector<Settings::Given>& given = settings.given();
   std::vector<std::string> out;
   for (std::size_t i = 0; i < given.size(); ++i) {
-    if (given[i].source.empty() || !is_in_force(given, i)) continue;
-    const bool again = std::any_of(given.begin() + static_cast<std::ptrdiff_t>(i) + 1, given.end(),
-                                   [&](const auto& later) { return later.flag == given[i].flag; });
-    const Flag* flag = settings.flag(given[i].flag);
-    if (again && !flag->repeats) continue;
+    if (given[i].source.empty() || !is_in_force(settings, i)) continue;
     out.push_back(given[i].flag.substr(2) + (given[i].value.empty() ? "" : " " + given[i].value));
   }
   return out;
@@ -112,10 +111,9 @@ std::string settings_table(const Settings& settings, const std::string& config, 
     const std::string key = flag.name.substr(2);
     std::vector<const Settings::Given*> values;
     for (std::size_t i = 0; i < given.size(); ++i) {
-      if (given[i].flag == flag.name && is_in_force(given, i)) values.push_back(&given[i]);
+      if (given[i].flag == flag.name && is_in_force(settings, i)) values.push_back(&given[i]);
     }
     if (!flag.initial && !flag.repeats) continue;
-    if (!flag.repeats && values.size() > 1) values.erase(values.begin(), values.end() - 1);
     for (const Settings::Given* value : values) {
       line(key, flag.argument.empty() ? "true" : value->value, value->source.empty() ? flag.name : value->source);
     }
@@ -126,26 +124,26 @@ std::string settings_table(const Settings& settings, const std::string& config, 
   return out;
 }
 
-Result<std::string> apply_config(const CheckOptions& asked, Settings& settings, CheckOptions& options) {
+std::optional<std::string> apply_all(const CheckOptions& asked, const std::vector<std::string>& arguments,
+                                     Settings& settings, CheckOptions& options) {
   const std::string config = config_asked_for(asked.config);
-  if (auto error = apply_file(config, settings, options)) return *std::move(error);
+  if (const auto error = apply_file(config, settings, options)) {
+    say(*error);
+    return std::nullopt;
+  }
   leave_the_choice_to(asked, options);
   options.fail_on.start_anew();
+  Parsed parsed = settings.apply(arguments);
+  assert(!parsed.error && !parsed.help);
+  options.inputs = std::move(parsed.positional);
   return config;
 }
 
 int run_check_with_settings(const CheckOptions& asked, const std::vector<std::string>& arguments) {
   CheckOptions options;
   Settings settings(check_command(options));
-  const Result<std::string> config = apply_config(asked, settings, options);
-  if (!config.ok()) {
-    say(config.error());
-    return kExitUsage;
-  }
-  Parsed parsed = settings.apply(arguments);
-  assert(!parsed.error && !parsed.help);
-  options.inputs = std::move(parsed.positional);
-  return run_check(options, settings, *config);
+  const auto config = apply_all(asked, arguments, settings, options);
+  return config ? run_check(options, settings, *config) : kExitUsage;
 }
 
 }  // namespace errproof

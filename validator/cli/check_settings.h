@@ -13,11 +13,15 @@
 
 namespace errproof {
 
-// The file that `asked`, the command line by itself, names or leaves to be looked for: into `options`, which the flags
-// of `settings` write to and the command line is then applied over. The file's path, or "" where there is none.
-Result<std::string> apply_config(const CheckOptions& asked, Settings& settings, CheckOptions& options);
+// `asked` is what the command line says, by itself; `arguments` are the same in words.
 
-// `asked` is what the command line says, by itself; `arguments` are the same in words. To the exit code.
+// The file that `asked` names or leaves to be looked for, and over it the command line: into `options`, which the flags
+// of `settings` write to. The file's path, or "" where there is none. None: it will not do, which has been said; exit
+// code 2.
+std::optional<std::string> apply_all(const CheckOptions& asked, const std::vector<std::string>& arguments,
+                                     Settings& settings, CheckOptions& options);
+
+// To the exit code.
 int run_check_with_settings(const CheckOptions& asked, const std::vector<std::string>& arguments);
 
 // What the file says and nothing later took back: "off unknown-member".

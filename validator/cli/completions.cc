@@ -6,6 +6,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "cli/console.h"
+
 namespace errproof {
 namespace {
 
@@ -56,19 +58,6 @@ std::string escaped(std::string_view text, std::string_view special, std::string
     out += c;
   }
   return out;
-}
-
-// In single quotes: what ends them there is '\''.
-std::string single_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
-  return out + "'";
 }
 
 constexpr std::string_view kFirstLine = "# Completions of errproof for {0}, as printed by: errproof completions {0}\n";

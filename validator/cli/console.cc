@@ -53,6 +53,18 @@ int print(std::string_view text) {
   return out.finish() ? kExitConforms : kExitUntold;
 }
 
+std::string single_quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
 int usage_error(std::string_view text) {
   say(text);
   return kExitUsage;

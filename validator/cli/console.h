@@ -47,6 +47,9 @@ void say(const Error& error);  // `errproof: {where}: {message}`
 // A text that is the whole answer, on standard output; to the exit code.
 int print(std::string_view text);
 
+// For a shell, in single quotes: what ends them there is '\''.
+std::string single_quoted(std::string_view text);
+
 // What was asked makes no sense: says so, exit code 2.
 int usage_error(std::string_view text);
 

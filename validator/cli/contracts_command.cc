@@ -172,8 +172,7 @@ int make_new(const std::string& folder) {
   std::string text;
   for (const std::string& path : *written) text += printable(path) + "\n";
   const bool plain = folder.find_first_of(" '\"\\$&;()<>|*?[]#~`!") == std::string::npos;
-  const std::string quote = plain ? "" : "'";
-  return print(text + "next   errproof contracts test " + quote + printable(folder) + quote + "\n");
+  return print(text + "next   errproof contracts test " + printable(plain ? folder : single_quoted(folder)) + "\n");
 }
 
 }  // namespace

@@ -76,8 +76,7 @@ std::optional<std::string> contradiction(const CheckOptions& options) {
 std::string asked_for(const RuleSettings& rules) {
   std::string out;
   for (const RuleSelection& only : rules.only) {
-    out += out.empty() ? "" : ", ";
-    out += only.place ? only.rule + ':' + *only.place : only.rule;
+    out += (out.empty() ? "" : ", ") + only.text();
   }
   return out;
 }
@@ -189,14 +188,9 @@ int run_extract(const ExtractOptions& asked, const std::vector<std::string>& arg
   Command table = check_command(options.check);
   table.flags.push_back(first_flag(options));
   Settings settings(std::move(table));
-  const auto config = apply_config(asked.check, settings, options.check);
-  if (!config.ok()) {
-    say(config.error());
-    return kExitUsage;
-  }
+  if (!apply_all(asked.check, arguments, settings, options.check)) return kExitUsage;
   // A file that shows secrets does so for reports at home; evidence is for others.
-  options.check.show_secrets = false;
-  options.check.inputs = settings.apply(arguments).positional;
+  options.check.show_secrets = asked.check.show_secrets;
   return extract(options, settings);
 }
 

@@ -25,8 +25,22 @@ unsigned jobs_of(const CheckOptions& options) {
   return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kJobsByDefault);
 }
 
+// What an engine that says yes or no cannot tell.
+std::optional<std::string> beyond_the_engine(const CheckOptions& options, const Settings& settings) {
+  if (options.engine != EngineKind::kReference) return std::nullopt;
+  std::string asked;
+  if (options.fail_on.needs_findings()) asked = "--fail-on unexpected and --fail-on warning go";
+  if (!options.write_baseline.empty()) asked = "--write-baseline goes";
+  if (!options.baseline.empty()) asked = "--baseline goes";
+  if (!options.rules.empty()) asked = "--off, --warn, --error and --only go";
+  if (asked.empty()) return std::nullopt;
+  return fmt::format("{} reference says yes or no and knows no rules: {} with walk and literal",
+                     settings.where("--engine", "reference"), asked);
+}
+
 // Flags that take each other's place.
-std::optional<std::string> contradiction(const CheckOptions& options) {
+std::optional<std::string> contradiction(const CheckOptions& options, const Settings& settings) {
+  if (auto clause = beyond_the_engine(options, settings)) return clause;
   if (options.schema.empty()) {
     if (options.draft) return "--draft goes with --schema: a contract's schemas say what they are";
     return std::nullopt;
@@ -50,7 +64,7 @@ bool ChosenContract::make(const CheckOptions& options, const Settings& settings)
     usage_error(clause);
     return false;
   };
-  if (auto clause = contradiction(options)) return refuse(*clause);
+  if (auto clause = contradiction(options, settings)) return refuse(*clause);
   Result<Contract> contract = load_chosen({options.contract, options.schema, options.draft});
   if (!contract.ok()) {
     say(contract.error());

@@ -13,11 +13,6 @@ bool exists(const std::vector<std::string>& names, const std::string& rule) {
   return std::binary_search(names.begin(), names.end(), rule);
 }
 
-// The flag as it was given: its value may be a rule with a place.
-std::string where_only(const Settings& settings, const RuleSelection& selection) {
-  return settings.where("--only", selection.place ? selection.rule + ':' + *selection.place : selection.rule);
-}
-
 }  // namespace
 
 std::string no_such_rule(const Contract& contract, const ContractChoice& choice, const std::string& name,
@@ -49,7 +44,7 @@ std::optional<std::string> wrong_rule(const Contract& contract, const CheckOptio
   }
   for (const RuleSelection& selection : rules.only) {
     if (!exists(names, selection.rule)) {
-      return where_only(settings, selection) + ": " + no_such_rule(contract, choice, selection.rule, names);
+      return settings.where("--only", selection.text()) + ": " + no_such_rule(contract, choice, selection.rule, names);
     }
   }
   return std::nullopt;

@@ -25,9 +25,7 @@ std::vector<RunInfo::Rules> rules_in_force(const RuleSettings& settings) {
                      [&](const auto& later) { return later.rule == mine.rule; });
     if (is_last) add(name_of(mine.action), mine.rule);
   }
-  for (const RuleSelection& selection : settings.only) {
-    add("only", selection.place ? selection.rule + ':' + *selection.place : selection.rule);
-  }
+  for (const RuleSelection& selection : settings.only) add("only", selection.text());
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_pointer.h"
 #include "contracts/failure_sites.h"
 #include "engines/engine.h"
 #include "engines/text_fault.h"
@@ -23,6 +24,8 @@ std::optional<RuleSelection> RuleSelection::parse(std::string_view text) {
   selection.place = place;
   return selection;
 }
+
+std::string RuleSelection::text() const { return place ? rule + ':' + *place : rule; }
 
 bool is_of_whole_text(std::string_view rule) {
   return std::any_of(kTextRuleScopes.begin(), kTextRuleScopes.end(),

@@ -29,6 +29,7 @@ struct RuleSelection {
 
   // "source-missing", "data-item:/data/*"; "type:" is the root. None: what stands behind the colon is no JSON Pointer.
   static std::optional<RuleSelection> parse(std::string_view text);
+  std::string text() const;
 };
 
 struct RuleSettings {

@@ -212,6 +212,9 @@ TEST(RuleSelection, IsARuleAndPerhapsAPlace) {
   EXPECT_EQ(RuleSelection::parse("type:")->place, "");
   EXPECT_EQ(RuleSelection::parse("x:/a:b")->place, "/a:b");
   EXPECT_FALSE(RuleSelection::parse("code-type:code"));
+  for (const char* text : {"code-type", "data-item:/data/*", "type:"}) {
+    EXPECT_EQ(RuleSelection::parse(text)->text(), text);
+  }
 }
 
 }  // namespace

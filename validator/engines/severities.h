@@ -70,8 +70,4 @@ class Severities {
   std::unordered_map<Key, Change, Hash> uses_;
 };
 
-// Is an instance location the one that a place names? A token `*` of the place stands for any array index, as in the
-// groups of a report.
-bool is_at(std::string_view place, std::string_view instance);
-
 }  // namespace errproof

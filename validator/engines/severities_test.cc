@@ -10,24 +10,6 @@
 namespace errproof {
 namespace {
 
-TEST(Places, AreInstanceLocationsWithAStarForAnyIndex) {
-  EXPECT_TRUE(is_at("", ""));
-  EXPECT_TRUE(is_at("/a", "/a"));
-  EXPECT_TRUE(is_at("/data/*", "/data/0"));
-  EXPECT_TRUE(is_at("/data/*/id", "/data/12/id"));
-  EXPECT_TRUE(is_at("/data/7", "/data/7"));
-  EXPECT_TRUE(is_at("/*", "/*"));  // a member of that name
-  EXPECT_TRUE(is_at("/", "/"));
-  EXPECT_FALSE(is_at("", "/a"));
-  EXPECT_FALSE(is_at("/a", ""));
-  EXPECT_FALSE(is_at("/a", "/ab"));
-  EXPECT_FALSE(is_at("/a", "/a/b"));
-  EXPECT_FALSE(is_at("/a/b", "/a"));
-  EXPECT_FALSE(is_at("/data/*", "/data/x"));
-  EXPECT_FALSE(is_at("/data/*", "/data/"));
-  EXPECT_FALSE(is_at("/data/*", "/data"));
-}
-
 // One schema with a keyword of each kind that fails at a place of its own, asked of both engines that find failures.
 class SeveritiesTest : public testing::TestWithParam<EngineKind> {
  protected:

@@ -63,7 +63,9 @@ class Evidence::Stretch final : public Sheet {
     if (!prover_) prover_.emplace(evidence_.judge_, evidence_.options_.limits, evidence_.options_.show_secrets);
     Candidate candidate{std::move(kinds), prover_->prove(response, verdict), place_of(response.origin)};
     if (!candidate.proven.entry.empty()) {
-      for (const std::string& kind : candidate.kinds) ++proven_[kind];
+      for (const std::string& kind : candidate.kinds) {
+        if (++proven_[kind] == 1) bytes_ += bytes_of(kind);
+      }
     }
     add(std::move(candidate));
   }
@@ -81,8 +83,12 @@ class Evidence::Stretch final : public Sheet {
   std::vector<Candidate> candidates;
 
  private:
+  static std::size_t bytes_of(const std::string& kind) { return sizeof kind + kind.size(); }
+
   void add(Candidate candidate) {
-    bytes_ += sizeof candidate + candidate.proven.entry.size() + candidate.place.size();
+    bytes_ += sizeof candidate + candidate.proven.entry.size() + candidate.proven.why_not.size();
+    bytes_ += candidate.place.size();
+    for (const std::string& kind : candidate.kinds) bytes_ += bytes_of(kind);
     candidates.push_back(std::move(candidate));
   }
 

@@ -135,6 +135,33 @@ TEST_F(EvidenceTest, TellsNoMoreKindsApartThanItMay) {
   EXPECT_TRUE(lacks_);
 }
 
+TEST_F(EvidenceTest, CountsAllThatAStretchHoldsThoughNothingCanBeShown) {
+  Result<Contract> loaded = contract_of_schema_text(
+      R"({"properties":{"password":{"not":{"const":"a"}}},"additionalProperties":{"type":"string"}})", "s.json",
+      "s.json", SchemaOptions());
+  ASSERT_TRUE(loaded.ok());
+  const Judge judge(*loaded, loaded->profiles.front(), JudgeOptions());
+  Bytes output;
+  const Evidence evidence(output, judge, options_, [](const EvidenceNote&) {});
+  const std::unique_ptr<Sheet> sheet = evidence.new_sheet();
+  Judge::Worker worker(judge);
+  Explainer explainer(*loaded, judge.engine_options());
+  std::string body = R"({"password":"a")";
+  for (int i = 0; i < 50; ++i) body += ",\"" + std::string(400, 'n') + std::to_string(i) + "\":1";
+  const PaddedBytes bytes(body + "}");
+  Response response;
+  response.body = bytes.text();
+  Verdict verdict;
+  worker.judge(response, verdict);
+  sheet->response(response, verdict, explainer);
+  EXPECT_GT(sheet->bytes(), 50u * 400u);
+  const std::size_t before = sheet->bytes();
+  verdict.state = State::kUnreadable;
+  verdict.reason_message = std::string(9'000, 'w');
+  sheet->response(response, verdict, explainer);
+  EXPECT_GT(sheet->bytes(), before + 9'000u);
+}
+
 TEST(PlaceOf, NamesWhatIsKnown) {
   EXPECT_EQ(place_of(Origin{.file = "a", .member = "b!c", .entry = 3, .line = 7}), "a!b!c:7, entry 3");
   EXPECT_EQ(place_of(Origin{.file = "-"}), "-");

@@ -3,37 +3,37 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/sha256.h"
-
 namespace errproof {
 
 void Tallies::expect(Tally tally) {
-  const Id endpoint = *endpoint_id(tally.endpoint, true);
+  const Id endpoint = judged_.expect(tally.endpoint);
+  answers_.resize(judged_.size());
   tally.count = 0;
   if (!index_.contains(key_of(tally))) add(std::move(tally), endpoint);
 }
 
 void Tallies::begin_response(std::string_view endpoint, bool conforms) {
   ++response_;
-  look_up(endpoint);
-  if (!endpoint_) return;
-  Answers& of = answers_[*endpoint_];
-  ++of.responses;
-  ++of.judged;
-  of.conform += conforms;
+  endpoint_ = count_judged(endpoint, {1, 1, conforms});
 }
 
-void Tallies::count_response(std::string_view endpoint) {
-  look_up(endpoint);
-  if (endpoint_) ++answers_[*endpoint_].responses;
+void Tallies::count_response(std::string_view endpoint, std::uint64_t responses) {
+  const std::optional<Id> id = unjudged_.number(endpoint);
+  unjudged_responses_.resize(unjudged_.size());
+  if (id) unjudged_responses_[*id] += responses;
 }
 
-void Tallies::look_up(std::string_view endpoint) {
-  // Traffic comes in stretches of one endpoint, or of none.
-  if (!last_endpoint_ || endpoint != *last_endpoint_) {
-    endpoint_ = endpoint_id(endpoint, false);
-    last_endpoint_ = endpoint;
-  }
+std::optional<Tallies::Id> Tallies::count_judged(std::string_view endpoint, const Answers& answers) {
+  const std::optional<Id> id = judged_.number(endpoint);
+  answers_.resize(judged_.size());
+  if (id) answers_[*id].add(answers);
+  return id;
+}
+
+void Tallies::Answers::add(const Answers& more) {
+  responses += more.responses;
+  judged += more.judged;
+  conform += more.conform;
 }
 
 void Tallies::count(Id id) {
@@ -47,11 +47,10 @@ void Tallies::count(Id id) {
 std::vector<std::optional<Tallies::Id>> Tallies::take(const Tallies& next) {
   std::vector<std::optional<Id>> endpoints;
   for (std::size_t i = 0; i < next.answers_.size(); ++i) {
-    const auto id = endpoints.emplace_back(endpoint_id(next.endpoint_names_.at(i), false));
-    if (!id) continue;
-    answers_[*id].responses += next.answers_[i].responses;
-    answers_[*id].judged += next.answers_[i].judged;
-    answers_[*id].conform += next.answers_[i].conform;
+    endpoints.push_back(count_judged(next.judged_.at(i), next.answers_[i]));
+  }
+  for (std::size_t i = 0; i < next.unjudged_responses_.size(); ++i) {
+    count_response(next.unjudged_.at(i), next.unjudged_responses_[i]);
   }
   std::vector<std::optional<Id>> went;
   for (const Entry& from : next.entries_) {
@@ -69,16 +68,15 @@ std::vector<std::optional<Tallies::Id>> Tallies::take(const Tallies& next) {
     }
   }
   for (std::size_t i = 0; i < other_.size(); ++i) other_[i] += next.other_[i];
-  last_endpoint_.reset();
   return went;
 }
 
-void Tallies::clear() { *this = Tallies(kinds_max_, endpoint_names_.seed()); }
+void Tallies::clear() { *this = Tallies(kinds_max_, judged_.seed()); }
 
 Tally Tallies::tally(Id id) const {
   const Entry& entry = entries_[id];
   Tally tally = entry.tally;
-  tally.endpoint = endpoint_names_.at(entry.endpoint);
+  tally.endpoint = judged_.at(entry.endpoint);
   tally.of = answers_[entry.endpoint].judged;
   return tally;
 }
@@ -95,14 +93,20 @@ std::vector<Tally> Tallies::met() const {
 std::vector<Tallies::Endpoint> Tallies::endpoints() const {
   std::vector<Endpoint> met;
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    if (answers_[i].responses != 0) met.push_back({std::string(endpoint_names_.at(i)), answers_[i]});
+    Endpoint endpoint{std::string(judged_.at(i)), answers_[i]};
+    if (const auto id = unjudged_.find(endpoint.name)) endpoint.answers.responses += unjudged_responses_[*id];
+    if (endpoint.answers.responses != 0) met.push_back(std::move(endpoint));
+  }
+  for (std::size_t i = 0; i < unjudged_responses_.size(); ++i) {
+    const std::string_view name = unjudged_.at(i);
+    if (!judged_.find(name)) met.push_back({std::string(name), {unjudged_responses_[i], 0, 0}});
   }
   return met;
 }
 
 std::uint64_t Tallies::judged_of(std::string_view endpoint) const {
-  const auto number = endpoint_names_.find(endpoint);
-  return number ? answers_[*number].judged : 0;
+  const auto id = judged_.find(endpoint);
+  return id ? answers_[*id].judged : 0;
 }
 
 Tallies::Id Tallies::add(Tally tally, Id endpoint) {
@@ -110,20 +114,6 @@ Tallies::Id Tallies::add(Tally tally, Id endpoint) {
   index_.emplace(key_of(tally), id);
   entries_.push_back({std::move(tally), endpoint});
   return id;
-}
-
-std::optional<Tallies::Id> Tallies::endpoint_id(std::string_view name, bool expected) {
-  // Names that are cut are told apart by a hash of the whole.
-  std::string cut;
-  if (name.size() > kTallyTextBytesMax) {
-    cut = cut_to(name, kTallyTextBytesMax - 20) + " " + sha256_hex(name, 16);
-    name = cut;
-  }
-  if (const auto number = endpoint_names_.find(name)) return static_cast<Id>(*number);
-  if (!expected && new_endpoints_ >= kinds_max_) return std::nullopt;
-  new_endpoints_ += !expected;
-  answers_.emplace_back();
-  return static_cast<Id>(endpoint_names_.add(name));
 }
 
 }  // namespace errproof

@@ -67,6 +67,34 @@ TEST(Tallies, CountWhatIsExpectedBeyondTheBound) {
   EXPECT_EQ(tallies.judged_of("GET /seven"), 1u);
 }
 
+TEST(Tallies, KeepRoomForJudgedEndpointsWhateverElseIsCalled) {
+  Tallies tallies(3, 1), next(1000, 1);
+  for (int i = 0; i < 100; ++i) tallies.count_response("GET /fine/" + std::to_string(i));
+  for (int i = 0; i < 100; ++i) next.count_response("GET /well/" + std::to_string(i));
+  tallies.take(next);
+  tallies.begin_response("GET /broken", false);
+  EXPECT_TRUE(count(tallies, print(1)));
+  EXPECT_EQ(tallies.judged_of("GET /broken"), 1u);
+  EXPECT_EQ(tallies.endpoints().size(), 4u) << "as many of either kind as are told apart";
+}
+
+TEST(Tallies, OfOneThatWasExpectedCutItsPlaceToo) {
+  Tally expected;
+  expected.fingerprint = print(1);
+  const std::string place = "/" + std::string(5000, 'y');
+  Tallies counted(9, 1), taken(9, 1), next(9, 1);
+  for (Tallies* tallies : {&counted, &taken}) tallies->expect(expected);
+  for (Tallies* tallies : {&counted, &next}) {
+    tallies->begin_response("", false);
+    count(*tallies, print(1), place);
+  }
+  taken.take(next);
+  for (const Tallies* tallies : {&counted, &taken}) {
+    ASSERT_EQ(tallies->met().size(), 1u);
+    EXPECT_EQ(tallies->met()[0].place, cut_to(place, kTallyTextBytesMax));
+  }
+}
+
 TEST(Tallies, CutLongTextsAndFindAnEndpointByWhatWasCut) {
   Tallies tallies(9, 1);
   const std::string path = "GET /" + std::string(5000, 'x');
@@ -138,7 +166,7 @@ TEST(Tallies, SayHowEndpointsAnswered) {
   next.count_response("GET /a");
   next.begin_response("GET /c", true);
   tallies.take(next);
-  EXPECT_EQ(said(tallies), "GET /a 3/2/1 GET /b 1/0/0 GET /c 1/1/1 ");
+  EXPECT_EQ(said(tallies), "GET /a 3/2/1 GET /c 1/1/1 GET /b 1/0/0 ");
   EXPECT_EQ(tallies.judged_of("GET /b"), 0u);
 }
 

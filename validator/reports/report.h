@@ -48,7 +48,7 @@ struct RunInfo {
 
 struct ReportOptions {
   bool all = false;          // text, lines: every finding, as it comes
-  bool by_endpoint = false;  // text, json: and a table of endpoints
+  bool by_endpoint = false;  // text: and a table of endpoints
   bool verbose = false;
   bool color = false;
   std::size_t columns = 100;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/unicode.h"
 #include "batch/endpoint_table.h"
 #include "reports/figures.h"
 #include "reports/printable.h"
@@ -29,7 +28,7 @@ std::string endpoint_lines(const Groups& groups, const ReportOptions& options) {
   for (std::size_t i = 0; i < shown; ++i) {
     const std::string& name = rows[i].endpoint.name;
     names.push_back(name.empty() ? std::string(kUnknown) : printable(name, kNameColumnsMax));
-    width = std::max(width, count_code_points(names.back()));
+    width = std::max(width, display_width(names.back()));
   }
   std::string out = "\n" + style.bold("Endpoints") + "\n";
   out += style.dim(fmt::format("{:<{}}  {:>9}  {:>9}  {:>8}  {}", "endpoint", width, "responses", "judged", "conform",
@@ -37,10 +36,10 @@ std::string endpoint_lines(const Groups& groups, const ReportOptions& options) {
          "\n";
   for (std::size_t i = 0; i < shown; ++i) {
     const Tallies::Answers& answers = rows[i].endpoint.answers;
-    out += fmt::format(
-        "{}{}  {:>9}  {:>9}  {:>8}  {}\n", names[i], std::string(width - count_code_points(names[i]), ' '),
-        with_thousands(answers.responses), with_thousands(answers.judged),
-        answers.judged == 0 ? "" : percent_text(answers.conform, answers.judged), printable(rows[i].worst_rule, 40));
+    out += fmt::format("{}{}  {:>9}  {:>9}  {:>8}  {}\n", names[i], std::string(width - display_width(names[i]), ' '),
+                       with_thousands(answers.responses), with_thousands(answers.judged),
+                       answers.judged == 0 ? "" : percent_text(answers.conform, answers.judged),
+                       printable(rows[i].worst_rule, 40));
   }
   if (rows.size() > shown) {
     out += style.dim(fmt::format("… and {}: --all", counted(rows.size() - shown, "more endpoint"))) + "\n";

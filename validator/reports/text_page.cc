@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_pointer.h"
 #include "base/os.h"
 #include "reports/figures.h"
 #include "reports/printable.h"
@@ -188,6 +189,10 @@ class Page {
     }
   }
 
+  // Of a group it is not known at which indices it was found: nothing else is looked for than what was asked for.
+  static bool may_be_at(const std::string& place, const Group& group) {
+    return is_at(place, group.instance) || is_at(group.instance, place);
+  }
   // Of --only, what has no finding: green may mean that a place was mistyped.
   std::vector<std::string> met_by_nothing() const {
     std::vector<std::string> out;
@@ -198,7 +203,7 @@ class Page {
         const std::size_t colon = name.find(':');
         return std::none_of(all_.begin(), all_.end(), [&](const Group* group) {
           return group->rule == name.substr(0, colon) &&
-                 (colon == std::string::npos || group->instance == name.substr(colon + 1));
+                 (colon == std::string::npos || may_be_at(name.substr(colon + 1), *group));
         });
       });
     }
@@ -245,7 +250,7 @@ class Page {
   // What no section above shows, since there were more groups than are kept.
   std::vector<const Tally*> without_group(const std::vector<Comparison::Change>& changes) const {
     std::set<TallyKey> shown;
-    for (const Group* group : groups_.sorted()) {
+    for (const Group* group : all_) {
       for (const Group::Share& share : group->shares) shown.insert(key_of(groups_.tallies().tally(share.tally)));
     }
     std::vector<const Tally*> out;
