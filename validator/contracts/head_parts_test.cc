@@ -9,6 +9,8 @@
 namespace errproof {
 namespace {
 
+using namespace std::string_view_literals;
+
 // A response as other parts of the program would have it, and what changes one thing of it.
 struct Sample {
   Sample() {
@@ -60,7 +62,18 @@ TEST_F(HeadPartsTest, HaveAKeyThatKnowsEachOfThem) {
       {"another value", [](Sample& s) { s.headers.add("a", "2"); }},
       {"another name", [](Sample& s) { s.headers.add("ab", "1"); }},
       {"a name that ends elsewhere", [](Sample& s) { s.headers.add("ab", ""); }},
-      {"a value that holds what could be fields", [](Sample& s) { s.headers.add("a", "\1\0\0\0\0\0\0\0a"); }},
+      {"two more",
+       [](Sample& s) {
+         s.headers.add("a", "1");
+         s.headers.add("a", "1");
+       }},
+      {"a value that holds what follows it there", [](Sample& s) { s.headers.add("a", "1\1\0\0\0\0\0\0\0a1"sv); }},
+      {"the same with its length",
+       [](Sample& s) {
+         s.headers.add("a",
+                       "1\1\0\0\0\0\0\0\0a\1\0\0\0\0\0\0\0"
+                       "1"sv);
+       }},
       {"media type", [](Sample& s) { s.headers.add("content-type", "text/html"); }},
       {"challenge", [](Sample& s) { s.headers.add("www-authenticate", "OAuth"); }},
       {"HTML", [](Sample& s) { s.body = BodyText::kHtml; }},
