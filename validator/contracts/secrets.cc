@@ -203,6 +203,8 @@ bool is_secret_field(std::string_view name) {
   return false;
 }
 
+bool is_challenge_field(std::string_view name) { return name.ends_with("-authenticate"); }
+
 std::vector<SecretSpan> sorted_apart(std::vector<SecretSpan> spans) {
   std::sort(spans.begin(), spans.end(), [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
   std::vector<SecretSpan> apart;
@@ -246,7 +248,35 @@ std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string
     if (!value.empty()) spans.push_back({0, value.size()});
     return spans;
   }
-  find_in_text(value, false, name.ends_with("-authenticate"), spans);
+  find_in_text(value, false, is_challenge_field(name), spans);
+  return sorted_apart(std::move(spans));
+}
+
+std::vector<SecretSpan> find_secrets_of_head(const json::Nodes& head) {
+  std::vector<SecretSpan> spans;
+  const json::NodeId headers = head.member(0, "headers"), challenges = head.member(0, "challenges");
+  const auto is_in = [&head](json::NodeId node, json::NodeId outer) {
+    return outer != json::kNoNode && node > outer && node < head[outer].end;
+  };
+  bool is_secret = false, is_challenge = false;  // what stands in the innermost member
+  for (json::NodeId node = 0; node < head.nodes().size(); ++node) {
+    const json::Span value = head[node].value;
+    if (head[node].name.size() != 0) {
+      const std::string_view name = head.raw_name(node);
+      is_secret = is_in(node, headers) ? is_secret_field(name) : is_secret_name(name);
+      is_challenge = is_in(node, challenges) || is_challenge_field(name);
+    }
+    if (is_secret) {
+      add_string(head, node, spans);
+    } else if (head[node].kind == json::Kind::kString) {
+      const std::size_t before = spans.size();
+      find_in_text(head.text().view().substr(value.begin, value.size()), true, is_challenge, spans);
+      for (std::size_t i = before; i < spans.size(); ++i) {
+        spans[i].begin += value.begin;
+        spans[i].end += value.begin;
+      }
+    }
+  }
   return sorted_apart(std::move(spans));
 }
 
