@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "contracts/test_support.h"
+
 namespace errproof {
 namespace {
 
@@ -27,14 +29,8 @@ struct Sample {
 };
 using Change = std::function<void(Sample&)>;
 
-class HeadPartsTest : public testing::Test {
+class HeadPartsTest : public test_support::HeadNeedsTest {
  protected:
-  void need(const std::string& schema) {
-    Result<Schema> loaded =
-        Schema::load("head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",)" + schema + '}');
-    ASSERT_TRUE(loaded.ok()) << loaded.error().message;
-    needs_.add(*loaded);
-  }
   std::string key(const Change& change = [](Sample&) {}) {
     Sample sample;
     change(sample);
@@ -42,8 +38,6 @@ class HeadPartsTest : public testing::Test {
     parts.take(sample.response, sample.body);
     return std::string(parts.key());
   }
-
-  HeadNeeds needs_;
 };
 
 TEST_F(HeadPartsTest, HaveAKeyThatKnowsEachOfThem) {
