@@ -16,10 +16,6 @@
 namespace errproof {
 namespace {
 
-constexpr std::string_view kBodySuffix = ".json";
-constexpr std::string_view kExpectSuffix = ".expect.json";
-constexpr std::string_view kHeadSuffix = ".head.json";
-
 std::optional<Error> load_part(const Contract& contract, const std::string& folder, const std::string& part,
                                const Limits& limits, std::vector<Example>& examples) {
   if (kind_of_path(folder + '/' + part) != PathKind::kDirectory) return std::nullopt;
