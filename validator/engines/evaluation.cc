@@ -1,7 +1,5 @@
 #include "engines/evaluation.h"
 
-#include <utility>
-
 #include "base/json_pointer.h"
 
 namespace errproof {
