@@ -1,7 +1,7 @@
 #!/bin/bash
 # Includes follow the data: compares every #include of validator/ with tests/include_direction.txt, and looks for files
-# opened, threads started and streams printed to where they may not be. Tests (_test.cc, test_support.h) may include
-# anything.
+# opened, threads started and streams printed to where they may not be. Tests (_test.cc, and the test_support.h that they
+# share) may include anything; nobody else includes a test_support.h.
 # include_direction.sh [FOLDER with validator/ and tests/]
 set -euo pipefail
 cd "${1:-$(dirname "${BASH_SOURCE[0]}")/..}"
@@ -34,6 +34,7 @@ find validator \( -name '*.h' -o -name '*.cc' \) ! -name '*_test.cc' ! -name tes
     header = substr(header, 2)
     if (!quoted && header !~ /[.\/]/) next
     ++includes
+    if (header ~ /test_support\.h$/) complain(FILENAME ":" FNR ": only tests include " header)
     if (quoted) {
       if (index(header, folder "/") == 1 || index(header, "errproof/") == 1) next
       target = header; sub(/\/.*/, "", target)

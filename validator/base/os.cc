@@ -21,13 +21,15 @@
 #include <system_error>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
 // "permission denied", as the end of a clause.
 std::string words_of(int error) {
   std::string words = std::generic_category().message(error);
-  if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] - 'A' + 'a');
+  if (!words.empty()) words[0] = lowered(words[0]);
   return words;
 }
 

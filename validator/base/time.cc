@@ -3,6 +3,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
@@ -20,7 +22,7 @@ class TimeReader {
   // A number of so many digits.
   int digits(int count) {
     int value = 0;
-    for (; count > 0 && at_ != end_ && *at_ >= '0' && *at_ <= '9'; --count) value = value * 10 + (*at_++ - '0');
+    for (; count > 0 && at_ != end_ && is_digit(*at_); --count) value = value * 10 + (*at_++ - '0');
     fits_ = fits_ && count == 0;
     return value;
   }
@@ -34,7 +36,7 @@ class TimeReader {
   // The part behind the second, cut to milliseconds.
   int milliseconds() {
     int value = 0, count = 0;
-    for (; at_ != end_ && *at_ >= '0' && *at_ <= '9'; ++at_, ++count) {
+    for (; at_ != end_ && is_digit(*at_); ++at_, ++count) {
       if (count < 3) value = value * 10 + (*at_ - '0');
     }
     for (; count < 3; ++count) value *= 10;

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cctype>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "cli/console.h"
 
 namespace errproof {
@@ -22,9 +22,9 @@ std::vector<std::string> literal_words(const Command& command) {
   std::string word;
   bool is_literal = true;
   for (const char c : command.arguments + " ") {
-    if (std::isalpha(static_cast<unsigned char>(c))) {
+    if (is_letter(c)) {
       word += c;
-      is_literal = is_literal && std::islower(static_cast<unsigned char>(c));
+      is_literal = is_literal && lowered(c) == c;
       continue;
     }
     if (is_literal && !word.empty()) words.push_back(word);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/os.h"
 #include "contracts/embedded.h"
 
@@ -63,11 +64,9 @@ std::string contract_name_of(const std::string& folder) {
   while (last.ends_with('/')) last.remove_suffix(1);
   last = last.substr(last.find_last_of('/') + 1);
   std::string name;
-  for (char c : last) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    const bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (fits) {
-      name += c;
+  for (const char c : last) {
+    if (is_letter(c) || is_digit(c)) {
+      name += lowered(c);
     } else if (!name.empty() && name.back() != '-') {
       name += '-';
     }

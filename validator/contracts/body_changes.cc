@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "contracts/json_edit.h"
 #include "json/number.h"
+#include "json/string.h"
 
 namespace errproof {
 namespace {
@@ -21,15 +23,6 @@ std::string array_of(std::uint64_t items) {
   std::string out = "[";
   for (std::uint64_t i = 0; i < items; ++i) out += i == 0 ? "1" : ",2";
   return out + ']';
-}
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
 }
 
 // Names with control characters would have to be escaped; changes do without them.
@@ -87,7 +80,9 @@ void BodyChanges::add_values_of(const Schema& schema, const KeywordUse& use) {
       break;
     case Keyword::kProperties:
       for (const NamedSubschema& named : use.properties) {
-        if (members_.size() < kValuesMax && is_plain(named.name)) members_.push_back(quoted(named.name) + ":1");
+        if (members_.size() >= kValuesMax || !is_plain(named.name)) continue;
+        json::append_quoted(members_.emplace_back(), named.name);
+        members_.back() += ":1";
       }
       break;
     default:
@@ -116,8 +111,8 @@ std::vector<std::string> BodyChanges::changed_strings(std::string_view raw) cons
   }
   put(std::string(raw) + ' ' + std::string(raw));
   std::string other_case(raw);
-  const bool is_letter = (raw.front() >= 'a' && raw.front() <= 'z') || (raw.front() >= 'A' && raw.front() <= 'Z');
-  if (is_letter) other_case.front() = static_cast<char>(other_case.front() ^ 0x20);  // ASCII's bit for the case
+  if (is_letter(raw.front()))
+    other_case.front() = static_cast<char>(other_case.front() ^ 0x20);  // ASCII's bit for the case
   put(std::move(other_case));
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/unicode.h"
 
@@ -14,7 +15,7 @@ std::uint32_t start_of(const json::Node& node) { return node.name.size() != 0 ? 
 // RFC 6901 §4: what names an array's item.
 bool looks_like_index(std::string_view token) {
   if (token.empty() || (token.size() > 1 && token[0] == '0')) return false;
-  return std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(token.begin(), token.end(), is_digit);
 }
 
 std::string_view first_token(std::string_view pointer) {  // of a pointer that is not ""

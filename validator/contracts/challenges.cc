@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
@@ -11,13 +13,7 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 // RFC 9110 §5.6.2.
 bool is_token_character(char c) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOthers.find(c) != kOthers.npos;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
+  return is_digit(c) || is_letter(c) || kOthers.find(c) != kOthers.npos;
 }
 
 class ChallengeReader {
@@ -37,7 +33,7 @@ class ChallengeReader {
         add_parameter(word);
         continue;
       }
-      challenges_.push_back({lower(word), {}, {}});
+      challenges_.push_back({lowered(word), {}, {}});
       if (spaced) read_first_argument();
     }
   }
@@ -66,7 +62,7 @@ class ChallengeReader {
   void add_parameter(std::string_view name) {
     rest_.remove_prefix(1);
     skip_spaces();
-    challenges_.back().parameters.emplace(lower(name), take_value());
+    challenges_.back().parameters.emplace(lowered(name), take_value());
   }
   // RFC 9110 §5.6.4, or up to the next comma or white space.
   std::string take_value() {

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <set>
 #include <string>
 
 namespace errproof {

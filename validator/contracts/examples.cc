@@ -16,10 +16,6 @@
 namespace errproof {
 namespace {
 
-constexpr std::string_view kBodySuffix = ".json";
-constexpr std::string_view kExpectSuffix = ".expect.json";
-constexpr std::string_view kHeadSuffix = ".head.json";
-
 std::optional<Error> load_part(const Contract& contract, const std::string& folder, const std::string& part,
                                const Limits& limits, std::vector<Example>& examples) {
   if (kind_of_path(folder + '/' + part) != PathKind::kDirectory) return std::nullopt;
@@ -196,13 +192,16 @@ std::optional<Error> read_head(Text text, const std::string& path, std::uint32_t
   const auto refuse = [&path](const std::string& message) { return Error{ErrorCode::kUnsupported, path, message}; };
   json::Document document;
   if (const auto fault = document.parse(text, depth_max)) return refuse("no JSON: " + fault->message);
+  if (document[0].kind != json::Kind::kObject) return refuse("a head is an object: status, method and headers");
   for (json::NodeId member = document.first_child(0); member != document[0].end; member = document[member].end) {
     const std::string name = document.name(member);
     if (name == "status") {
       int status = 0;
       const std::string_view digits = document.raw(member);
-      std::from_chars(digits.data(), digits.data() + digits.size(), status);
-      if (status < 100 || status > 999) return refuse("a status is a number from 100 to 999");
+      const char* const digits_end = digits.data() + digits.size();
+      const bool is_integer = document[member].kind == json::Kind::kNumber &&
+                              std::from_chars(digits.data(), digits_end, status).ptr == digits_end;
+      if (!is_integer || status < 100 || status > 999) return refuse("a status is a number from 100 to 999");
       example.status = status;
     } else if (name == "method" && document[member].kind == json::Kind::kString) {
       example.method = document.string(member);
@@ -210,8 +209,9 @@ std::optional<Error> read_head(Text text, const std::string& path, std::uint32_t
       example.headers.emplace();
       for (json::NodeId field = document.first_child(member); field != document[member].end;
            field = document[field].end) {
+        if (document[field].kind != json::Kind::kArray) return refuse("a header has an array of strings");
         for (json::NodeId v = document.first_child(field); v != document[field].end; v = document[v].end) {
-          if (document[v].kind != json::Kind::kString) return refuse("a header has values that are strings");
+          if (document[v].kind != json::Kind::kString) return refuse("a header has an array of strings");
           example.headers->add(document.name(field), document.string(v));
         }
       }

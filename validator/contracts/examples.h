@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -25,6 +26,11 @@
 #include "engines/engine.h"
 
 namespace errproof {
+
+// How the names of these files end: of bodies, and of what stands beside one.
+inline constexpr std::string_view kBodySuffix = ".json";
+inline constexpr std::string_view kExpectSuffix = ".expect.json";
+inline constexpr std::string_view kHeadSuffix = ".head.json";
 
 struct Example {
   std::string name{};  // "reject/code-null.json"

@@ -131,5 +131,42 @@ TEST_F(ExamplesTest, AreRefusedWhereAnExpectationCannotBeRead) {
   }
 }
 
+TEST(ExampleHead, IsReadWhole) {
+  Example example;
+  const PaddedBytes text(R"({"status":401,"method":"GET","headers":{"a":["b","c"],"d":[]}})");
+  ASSERT_FALSE(read_head(text.text(), "a.head.json", 8, example));
+  EXPECT_EQ(example.status, 401);
+  EXPECT_EQ(example.method, "GET");
+  EXPECT_EQ(example.headers->size(), 2u);
+}
+
+TEST(ExampleHead, IsRefusedWhereItIsNone) {
+  for (const auto& [head, message] : {
+           std::pair("{", "no JSON"),
+           std::pair("5", "a head is an object"),
+           std::pair("[]", "a head is an object"),
+           std::pair("\"status\"", "a head is an object"),
+           std::pair(R"({"status":99})", "a status is a number from 100 to 999"),
+           std::pair(R"({"status":1000})", "a status is a number"),
+           std::pair(R"({"status":99999999999})", "a status is a number"),
+           std::pair(R"({"status":404.5})", "a status is a number"),
+           std::pair(R"({"status":404e1})", "a status is a number"),
+           std::pair(R"({"status":"404"})", "a status is a number"),
+           std::pair(R"({"status":[404]})", "a status is a number"),
+           std::pair(R"({"headers":{"a":"b"}})", "a header has an array of strings"),
+           std::pair(R"({"headers":{"a":7}})", "a header has an array of strings"),
+           std::pair(R"({"headers":{"a":{"b":"c"}}})", "a header has an array of strings"),
+           std::pair(R"({"headers":{"a":[7]}})", "a header has an array of strings"),
+           std::pair(R"({"header":{}})", "has a member \"header\""),
+       }) {
+    Example example;
+    const PaddedBytes text(head);
+    const auto error = read_head(text.text(), "a.head.json", 8, example);
+    ASSERT_TRUE(error) << head;
+    EXPECT_EQ(error->where, "a.head.json");
+    EXPECT_THAT(error->message, testing::HasSubstr(message)) << head;
+  }
+}
+
 }  // namespace
 }  // namespace errproof

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "json/document.h"
+#include "json/string.h"
 
 namespace errproof {
 namespace {
@@ -24,18 +25,9 @@ std::map<std::string, std::string> more_of(const Finding& finding, const Positio
 
 // As a JSON string.
 std::string as_json(std::string_view text) {
-  constexpr char kHex[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out += '\\';
-    if (byte < 0x20) {
-      ((out += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
+  std::string out;
+  json::append_quoted(out, text);
+  return out;
 }
 
 class Reader {

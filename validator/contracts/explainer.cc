@@ -54,7 +54,9 @@ BodyDocument& Explainer::shown(Shown& text) {
   const std::string_view original = text.original.view();
   const json::Document* document = text.document.document();
   const std::size_t begin = original.size() - (document == nullptr ? original.size() : document->text().size());  // BOM
-  const std::vector<SecretSpan> secrets = find_secrets(original.substr(begin), document);
+  const std::vector<SecretSpan> secrets = &text == &head_ && document != nullptr
+                                              ? find_secrets_of_head(*document)
+                                              : find_secrets(original.substr(begin), document);
   if (secrets.empty()) return text.document;
   std::string& masked = text.masked.start();
   masked = original;

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +43,8 @@ class ExplainerTest : public testing::TestWithParam<EngineKind> {
     for (const Finding& f : verdict.findings) {
       all.push_back({std::string(f.rule), std::string(f.instance_location), std::string(f.keyword),
                      std::string(f.keyword_location), std::string(f.schema), f.severity, f.offset,
-                     explainer.position(f), explainer.explain(f), explainer.fingerprint(f)});
+                     f.part == Part::kBody ? explainer.position(f) : Position(), explainer.explain(f),
+                     explainer.fingerprint(f)});
     }
     return all;
   }
@@ -129,6 +129,37 @@ TEST_P(ExplainerTest, CountsUtf16UnitsWhereAsked) {
   const auto found = judge("documented", body);
   ASSERT_THAT(said(found), ElementsAre("description-too-long /description"));
   EXPECT_EQ(found[0].words.message, "expected 1 to 1,024 UTF-16 units, got 1,026 UTF-16 units");
+}
+
+TEST_P(ExplainerTest, ShowsNoSecretsOfHeads) {
+  Result<Contract> loaded =
+      load_contract({{"contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+          "profiles":{"p":{"violation":["head/a.json"]}}})"},
+                     {"head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","properties":{
+          "headers":{"properties":{"x-amz-security-token":{"items":{"const":"z"}},
+                                   "www-authenticate":{"items":{"const":"z"}},
+                                   "x-note":{"items":{"const":"z"}}}},
+          "challenges":{"items":{"properties":{"parameters":{"properties":{"token":{"const":"z"},
+                                                                            "realm":{"const":"z"}}}}}}}})"}},
+                    "mine", Limits());
+  ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+  contract_ = *std::move(loaded);
+  Headers headers;
+  response_.headers = &headers;
+  const auto got = [&](std::string_view name, std::string_view value) {
+    headers.clear();
+    headers.add(name, value);
+    std::vector<std::string> out;
+    for (const Told& f : judge("p", "{}")) out.push_back(f.words.got);
+    return out;
+  };
+  EXPECT_THAT(got("X-Amz-Security-Token", "FwoGZXIv"), ElementsAre("string \"********\""));
+  EXPECT_THAT(got("WWW-Authenticate", "Bearer authorization_uri=\"u\""),
+              ElementsAre(R"(string "Bearer authorization_uri=\"u\"")"));
+  EXPECT_THAT(
+      got("WWW-Authenticate", R"(OAuth token="abcdef", realm="home")"),
+      ElementsAre(R"(string "OAuth token=\"******\", realm=\"home\"")", "string \"home\"", "string \"******\""));
+  EXPECT_THAT(got("X-Note", "Bearer abcdefgh"), ElementsAre("string \"Bearer ********\""));
 }
 
 TEST_P(ExplainerTest, FingerprintsFoldIndicesAndDoNotSeePositions) {

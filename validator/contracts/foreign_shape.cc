@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
 
 namespace errproof {
@@ -12,10 +13,8 @@ constexpr std::size_t kNodesMax = 10'000;  // whoever sends more has no known sh
 constexpr std::size_t kTitleWithinBytes = 4096;
 constexpr std::size_t kTitleBytesMax = 60;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 std::size_t find_without_case(std::string_view text, std::string_view word) {
-  const auto same = [](char a, char b) { return lower(a) == b; };
+  const auto same = [](char a, char b) { return lowered(a) == b; };
   const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(), same);
   return found == text.end() ? text.npos : static_cast<std::size_t>(found - text.begin());
 }

@@ -3,21 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
+#include "json/string.h"
 
 namespace errproof {
 namespace {
 
 constexpr std::string_view kBodyTexts[] = {"json", "empty", "html", "text", "other"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 // What somebody took out before the capture was handed on counts as present, and is not judged.
-bool is_redacted(std::string_view value) { return value.size() == 8 && lower(value) == "redacted"; }
+bool is_redacted(std::string_view value) { return equals_ignoring_case(value, "redacted"); }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -32,7 +28,7 @@ std::optional<std::string_view> charset_of(std::string_view parameters) {
     const std::string_view parameter = trimmed(parameters.substr(0, end));
     parameters.remove_prefix(std::min(end + 1, parameters.size()));
     const std::size_t equals = parameter.find('=');
-    if (equals == parameter.npos || lower(trimmed(parameter.substr(0, equals))) != "charset") continue;
+    if (equals == parameter.npos || !equals_ignoring_case(trimmed(parameter.substr(0, equals)), "charset")) continue;
     std::string_view value = trimmed(parameter.substr(equals + 1));
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
     return value;
@@ -146,22 +142,10 @@ void HeadWriter::name(std::string_view name) {
 
 // Header values are bytes of any kind (RFC 9110 §5.5): what is no UTF-8 is taken for Latin-1.
 void HeadWriter::string(std::string_view value) {
-  constexpr char kHex[] = "0123456789abcdef";
-  const bool is_utf8 = !find_invalid_utf8(value);
-  *out_ += '"';
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      (*out_ += '\\') += c;
-    } else if (byte < 0x20) {
-      ((*out_ += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
-    } else if (byte >= 0x80 && !is_utf8) {
-      append_utf8(*out_, byte);
-    } else {
-      *out_ += c;
-    }
-  }
-  *out_ += '"';
+  if (!find_invalid_utf8(value)) return json::append_quoted(*out_, value);
+  std::string utf8;
+  for (const char c : value) append_utf8(utf8, static_cast<unsigned char>(c));
+  json::append_quoted(*out_, utf8);
 }
 
 }  // namespace errproof

@@ -6,8 +6,12 @@
 #include <map>
 #include <string>
 
+#include "contracts/test_support.h"
+
 namespace errproof {
 namespace {
+
+using namespace std::string_view_literals;
 
 // A response as other parts of the program would have it, and what changes one thing of it.
 struct Sample {
@@ -25,14 +29,8 @@ struct Sample {
 };
 using Change = std::function<void(Sample&)>;
 
-class HeadPartsTest : public testing::Test {
+class HeadPartsTest : public test_support::HeadNeedsTest {
  protected:
-  void need(const std::string& schema) {
-    Result<Schema> loaded =
-        Schema::load("head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",)" + schema + '}');
-    ASSERT_TRUE(loaded.ok()) << loaded.error().message;
-    needs_.add(*loaded);
-  }
   std::string key(const Change& change = [](Sample&) {}) {
     Sample sample;
     change(sample);
@@ -40,8 +38,6 @@ class HeadPartsTest : public testing::Test {
     parts.take(sample.response, sample.body);
     return std::string(parts.key());
   }
-
-  HeadNeeds needs_;
 };
 
 TEST_F(HeadPartsTest, HaveAKeyThatKnowsEachOfThem) {
@@ -60,7 +56,18 @@ TEST_F(HeadPartsTest, HaveAKeyThatKnowsEachOfThem) {
       {"another value", [](Sample& s) { s.headers.add("a", "2"); }},
       {"another name", [](Sample& s) { s.headers.add("ab", "1"); }},
       {"a name that ends elsewhere", [](Sample& s) { s.headers.add("ab", ""); }},
-      {"a value that holds what could be fields", [](Sample& s) { s.headers.add("a", "\1\0\0\0\0\0\0\0a"); }},
+      {"two more",
+       [](Sample& s) {
+         s.headers.add("a", "1");
+         s.headers.add("a", "1");
+       }},
+      {"a value that holds what follows it there", [](Sample& s) { s.headers.add("a", "1\1\0\0\0\0\0\0\0a1"sv); }},
+      {"the same with its length",
+       [](Sample& s) {
+         s.headers.add("a",
+                       "1\1\0\0\0\0\0\0\0a\1\0\0\0\0\0\0\0"
+                       "1"sv);
+       }},
       {"media type", [](Sample& s) { s.headers.add("content-type", "text/html"); }},
       {"challenge", [](Sample& s) { s.headers.add("www-authenticate", "OAuth"); }},
       {"HTML", [](Sample& s) { s.body = BodyText::kHtml; }},

@@ -4,17 +4,13 @@
 
 #include <string>
 
+#include "contracts/test_support.h"
+
 namespace errproof {
 namespace {
 
-class HeadTest : public testing::Test {
+class HeadTest : public test_support::HeadNeedsTest {
  protected:
-  void need(const std::string& schema) {
-    Result<Schema> loaded =
-        Schema::load("head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#",)" + schema + '}');
-    ASSERT_TRUE(loaded.ok()) << loaded.error().message;
-    needs_.add(*loaded);
-  }
   std::string write(std::optional<BodyText> body = {}) {
     HeadParts parts(needs_);
     parts.take(response_, body);
@@ -26,7 +22,6 @@ class HeadTest : public testing::Test {
     response_.headers = &headers_;
   }
 
-  HeadNeeds needs_;
   Headers headers_;
   Response response_;
 };

@@ -1,6 +1,5 @@
 #include "contracts/message.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>

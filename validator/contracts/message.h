@@ -1,9 +1,7 @@
 // A failure in words: what was expected, what stands there instead, and what was probably meant.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "contracts/body_document.h"
 #include "contracts/contract.h"

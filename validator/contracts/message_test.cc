@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-
 #include "base/decimal.h"
 #include "schema/schema.h"
 

@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
 // Names of one or two letters are all one slip apart.
 constexpr std::size_t kSlipLengthMin = 3;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 }  // namespace
 
-bool differ_in_case_only(std::string_view a, std::string_view b) {
-  return a != b &&
-         std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
+bool differ_in_case_only(std::string_view a, std::string_view b) { return a != b && equals_ignoring_case(a, b); }
 
 bool is_near_miss(std::string_view a, std::string_view b) {
   if (a == b) return false;

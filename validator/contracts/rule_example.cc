@@ -10,7 +10,6 @@
 namespace errproof {
 namespace {
 
-constexpr std::string_view kExpectSuffix = ".expect.json";
 constexpr std::size_t kExampleBytesMax = 4096;  // what is shown is cut to a line or two
 
 bool is_example(std::string_view path) { return path.starts_with("reject/") || path.starts_with("accept/"); }
@@ -54,7 +53,7 @@ std::optional<RuleExample> ExampleFiles::find(const Contract& contract, std::str
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < paths_.size(); ++i) {
     if (!paths_[i].ends_with(kExpectSuffix)) continue;
-    const std::string body = paths_[i].substr(0, paths_[i].size() - kExpectSuffix.size()) + ".json";
+    const std::string body = paths_[i].substr(0, paths_[i].size() - kExpectSuffix.size()) + std::string(kBodySuffix);
     const auto found = std::find(paths_.begin(), paths_.end(), body);
     if (found == paths_.end()) continue;
     const auto index = static_cast<std::size_t>(found - paths_.begin());

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
@@ -44,19 +46,17 @@ constexpr std::array<std::string_view, 33> kNames = {"accesskey",
                                                      "xfunctionskey"};
 constexpr std::size_t kNameBytesMax = 40;  // of a name as it is written
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool is_secret_name(std::string_view name) {
   if (name.size() < 3 || name.size() > kNameBytesMax) return false;
   char plain[kNameBytesMax];
   std::size_t size = 0;
   for (const char c : name) {
-    if (c != '-' && c != '_') plain[size++] = lower(c);
+    if (c != '-' && c != '_') plain[size++] = lowered(c);
   }
   return std::binary_search(kNames.begin(), kNames.end(), std::string_view(plain, size));
 }
 
-bool is_word(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == '-'; }
+bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '_' || c == '-'; }
 
 // RFC 9110 §11.2: token68, of which a bearer token and a JSON Web Token consist.
 bool is_token68(char c) { return is_word(c) || c == '.' || c == '~' || c == '+' || c == '/'; }
@@ -71,7 +71,7 @@ bool starts_with_word(std::string_view text, std::size_t at, std::string_view wo
   if (at != 0 && is_word(text[at - 1])) return false;
   if (text.size() - at < word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(text[at + i]) != word[i]) return false;
+    if (lowered(text[at + i]) != word[i]) return false;
   }
   return true;
 }
@@ -176,7 +176,7 @@ void find_in_text(std::string_view text, bool is_json, bool is_challenge, std::v
       if (const auto span = named_by_element(text, at, is_json)) add(*span, at);
       continue;
     }
-    if (lower(c) != 'b' && c != 'e') continue;
+    if (lowered(c) != 'b' && c != 'e') continue;
     std::size_t token = at;
     if (!is_challenge && starts_with_word(text, at, "bearer ")) {
       token = at + 7;
@@ -202,6 +202,8 @@ bool is_secret_field(std::string_view name) {
   }
   return false;
 }
+
+bool is_challenge_field(std::string_view name) { return name.ends_with("-authenticate"); }
 
 std::vector<SecretSpan> sorted_apart(std::vector<SecretSpan> spans) {
   std::sort(spans.begin(), spans.end(), [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
@@ -246,7 +248,35 @@ std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string
     if (!value.empty()) spans.push_back({0, value.size()});
     return spans;
   }
-  find_in_text(value, false, name.ends_with("-authenticate"), spans);
+  find_in_text(value, false, is_challenge_field(name), spans);
+  return sorted_apart(std::move(spans));
+}
+
+std::vector<SecretSpan> find_secrets_of_head(const json::Nodes& head) {
+  std::vector<SecretSpan> spans;
+  const json::NodeId headers = head.member(0, "headers"), challenges = head.member(0, "challenges");
+  const auto is_in = [&head](json::NodeId node, json::NodeId outer) {
+    return outer != json::kNoNode && node > outer && node < head[outer].end;
+  };
+  bool is_secret = false, is_challenge = false;  // what stands in the innermost member
+  for (json::NodeId node = 0; node < head.nodes().size(); ++node) {
+    const json::Span value = head[node].value;
+    if (head[node].name.size() != 0) {
+      const std::string_view name = head.raw_name(node);
+      is_secret = is_in(node, headers) ? is_secret_field(name) : is_secret_name(name);
+      is_challenge = is_in(node, challenges) || is_challenge_field(name);
+    }
+    if (is_secret) {
+      add_string(head, node, spans);
+    } else if (head[node].kind == json::Kind::kString) {
+      const std::size_t before = spans.size();
+      find_in_text(head.text().view().substr(value.begin, value.size()), true, is_challenge, spans);
+      for (std::size_t i = before; i < spans.size(); ++i) {
+        spans[i].begin += value.begin;
+        spans[i].end += value.begin;
+      }
+    }
+  }
   return sorted_apart(std::move(spans));
 }
 

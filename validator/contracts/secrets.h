@@ -23,6 +23,9 @@ std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* d
 // Of a header field, whose name is in lower case: all of its value where the name says so, else as in any text.
 std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string_view value);
 
+// Of a response's head as schemas see it (contracts/head.h): of its headers and challenges as of the fields themselves.
+std::vector<SecretSpan> find_secrets_of_head(const json::Nodes& head);
+
 // The URL with what is secret in its query and its user information as "***".
 std::string without_secrets(std::string_view url);
 

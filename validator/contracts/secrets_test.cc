@@ -86,6 +86,28 @@ TEST(Secrets, OfHeaderFieldsAreToldByTheEndOfTheirNames) {
   EXPECT_EQ(find_secrets_of_field("x-echo", "Bearer abcdefgh").size(), 1u);
 }
 
+TEST(Secrets, OfAHeadAreThoseOfItsFields) {
+  const auto masked_head = [](const std::string& text) {
+    const PaddedBytes bytes(text);
+    json::Document head;
+    EXPECT_FALSE(head.parse(bytes.text(), 8));
+    std::string out = text;
+    for (const SecretSpan& span : find_secrets_of_head(head)) {
+      out.replace(span.begin, span.end - span.begin, span.end - span.begin, '*');
+    }
+    return out;
+  };
+  EXPECT_EQ(masked_head("{}"), "{}");
+  EXPECT_EQ(masked_head(R"({"headers":{"x-amz-security-token":["abc","d"],"x-echo":["d",""]},"body":"json"})"),
+            R"({"headers":{"x-amz-security-token":["***","*"],"x-echo":["d",""]},"body":"json"})");
+  EXPECT_EQ(masked_head(R"({"headers":{"x-echo":["Bearer abcdefgh","?sig=ab"],"token":[]},"charset":"a"})"),
+            R"({"headers":{"x-echo":["Bearer ********","?sig=**"],"token":[]},"charset":"a"})");
+  EXPECT_EQ(masked_head(R"({"headers":{"www-authenticate":["Bearer authorization_uri=\"u\", token=\"a b\""]}})"),
+            R"({"headers":{"www-authenticate":["Bearer authorization_uri=\"u\", token=\"***\""]}})");
+  EXPECT_EQ(masked_head(R"({"challenges":[{"scheme":"bearer","parameters":{"realm":"Basic abcdefgh","token":"ab"}}]})"),
+            R"({"challenges":[{"scheme":"bearer","parameters":{"realm":"Basic abcdefgh","token":"**"}}]})");
+}
+
 TEST(Secrets, TakeLinearTimeForWhateverIsSent) {
   const std::string text(1 << 20, '=');
   EXPECT_TRUE(find_secrets(text, nullptr).empty());

@@ -1,10 +1,7 @@
 #include "contracts/untested.h"
 
-#include <algorithm>
 #include <memory>
-#include <optional>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "contracts/failure_sites.h"

@@ -9,24 +9,24 @@
 
 #include "base/ascii.h"
 #include "base/os.h"
+#include "contracts/examples.h"
 
 namespace errproof {
 namespace {
-
-constexpr std::string_view kSuffix = ".json";
 
 bool is_hidden(const DirectoryEntry& entry) { return entry.name.starts_with('.'); }
 
 // ".JSON", ".Json" …
 bool ends_in_other_case(std::string_view name) {
-  if (name.size() < kSuffix.size() || name.ends_with(kSuffix)) return false;
-  return equals_ignoring_case(name.substr(name.size() - kSuffix.size()), kSuffix);
+  if (name.size() < kBodySuffix.size() || name.ends_with(kBodySuffix)) return false;
+  return equals_ignoring_case(name.substr(name.size() - kBodySuffix.size()), kBodySuffix);
 }
 
 // What belongs to an example stands beside its body.
 std::optional<std::string> body_of(std::string_view name) {
-  for (const std::string_view suffix : {std::string_view(".expect.json"), std::string_view(".head.json")}) {
-    if (name.ends_with(suffix)) return std::string(name.substr(0, name.size() - suffix.size())) + std::string(kSuffix);
+  for (const std::string_view suffix : {kExpectSuffix, kHeadSuffix}) {
+    if (name.ends_with(suffix))
+      return std::string(name.substr(0, name.size() - suffix.size())) + std::string(kBodySuffix);
   }
   return std::nullopt;
 }
@@ -49,7 +49,7 @@ class Search {
           found_.failures.push_back(path + ": no body beside it: there is no " + part + '/' + *body);
         } else if (ends_in_other_case(entry.name)) {
           found_.failures.push_back(path + ": is not asked: an example's name ends in .json");
-        } else if (!entry.name.ends_with(kSuffix)) {
+        } else if (!entry.name.ends_with(kBodySuffix)) {
           found_.hints.push_back(path + ": is not asked: an example's name ends in .json");
         }
       }

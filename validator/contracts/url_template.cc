@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace errproof {
 namespace {
 
 // A GUID has 36 characters, a trace id 32, a span id 16; shorter words of these letters are words ("feed", "decade").
 constexpr std::size_t kHexIdLengthMin = 16;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex_or_hyphen(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-'; }
+bool is_hex_or_hyphen(char c) { return hex_value(c) >= 0 || c == '-'; }
 
 bool is_id(std::string_view segment) {
   if (segment.empty()) return false;

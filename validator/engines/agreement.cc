@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "json/document.h"
 
 namespace errproof {
@@ -16,8 +17,6 @@ constexpr std::size_t kSubschemasMax = 2048;
 constexpr std::uint32_t kUniqueItemsMax = 2000;
 constexpr std::size_t kPatternTextMax = 4000;  // bytes; std::regex overflows an AddressSanitizer build's stack at 8 kB
 constexpr std::uint32_t kRepeatMax = 64;       // std::regex copies what is repeated
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A pattern in which std::regex and ECMA-262 agree, and which no text makes slow or deep: ASCII, plain escapes, groups
 // without a quantifier of their own around quantifiers inside.

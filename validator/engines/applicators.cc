@@ -158,7 +158,7 @@ bool Evaluation::has_member(NodeId object, std::string_view name) {
   bool found = false;
   for (const NodeId c : Children(*document_, object)) {
     ++looked_at;
-    found = member_name(c) == name;
+    found = document_->name_is(c, name);
     if (found) break;
   }
   spend(1 + looked_at / kNamesAStep);

@@ -258,6 +258,10 @@ TEST(EvaluationSteps, CountTheBytesThatAreLookedAt) {
   EXPECT_TRUE(gives_up(R"("maximum":3)", digits));
   EXPECT_TRUE(gives_up(R"("not":{"const":")" + digits + R"("})", '"' + digits + '"'));
   EXPECT_FALSE(gives_up(R"("maximum":3)", "4"));
+  // An escaped name is written out anew for each look at it.
+  const std::string escaped_name = R"({"\u0062)" + std::string(200'000, 'b') + R"(":0,"a":4})";
+  EXPECT_TRUE(gives_up(R"("maximum":3)", escaped_name));
+  EXPECT_FALSE(gives_up(R"("maximum":3)", R"({"\u0062":0,"a":4})"));
   std::string members = "{\"b\":0", required = "\"c0\"";
   for (int i = 0; i < 1000; ++i) members += ",\"b" + std::to_string(i) + "\":0";
   for (int i = 0; i < 1000; ++i) required += ",\"c" + std::to_string(i) + "x\"";

@@ -1,7 +1,5 @@
 #include "engines/evaluation.h"
 
-#include <utility>
-
 #include "base/json_pointer.h"
 
 namespace errproof {
@@ -128,10 +126,18 @@ bool Evaluation::is_false(SubschemaId id) const {
   return keywords.size() == 1 && keywords[0].keyword == Keyword::kFalse;
 }
 
-// Valid until the next name or pattern.
 std::string_view Evaluation::member_name(NodeId member) {
+  const json::Node& node = (*document_)[member];
+  if (node.name_escaped) spend(node.name.size() / 64);
+  return written_name(member);
+}
+
+// Valid until the next name or pattern.
+std::string_view Evaluation::written_name(NodeId member) {
   if (!(*document_)[member].name_escaped) return document_->raw_name(member);
-  memory_.text = document_->name(member);
+  const std::string_view raw = document_->raw_name(member);
+  memory_.text.clear();
+  json::unescape(raw, memory_.text);
   return memory_.text;
 }
 
@@ -139,7 +145,8 @@ std::string_view Evaluation::member_name(NodeId member) {
 std::string_view Evaluation::pattern_text(std::string_view raw, bool escaped) {
   if (!escaped) return raw;
   std::string& text = memory_.text;
-  text = json::unescape(raw);
+  text.clear();
+  json::unescape(raw, text);
   for (std::size_t i = 0; (i = text.find('\xED', i)) != std::string::npos; i += 3) {
     if (static_cast<unsigned char>(text[i + 1]) >= 0xA0) text.replace(i, 3, "\xEF\xBF\xBD");
   }
@@ -206,14 +213,14 @@ void Evaluation::write_paths(const Place& place, const Spot& spot) {
     if (step.branch != Place::kNone) append_index(memory_.location, step.branch);
     if (step.node == step.outer->node) continue;
     if ((*document_)[step.node].name.size() != 0) {
-      append_token(memory_.instance, member_name(step.node));
+      append_token(memory_.instance, written_name(step.node));
     } else {
       append_index(memory_.instance, step.item);
     }
   }
   if (spot.child == json::kNoNode) return;
   if ((*document_)[spot.child].name.size() != 0) {
-    append_token(memory_.instance, member_name(spot.child));
+    append_token(memory_.instance, written_name(spot.child));
   } else {
     append_index(memory_.instance, spot.item);
   }

@@ -115,7 +115,8 @@ class Evaluation {
   bool has_member(json::NodeId object, std::string_view name);
   bool is_additional(const KeywordUse& use, json::NodeId member);
   bool name_satisfies(const Place& place, SubschemaId subschema, json::NodeId member);
-  std::string_view member_name(json::NodeId member);
+  std::string_view member_name(json::NodeId member);   // as a step: an escaped name is written out for each look
+  std::string_view written_name(json::NodeId member);  // of a failure, whose bytes Failures bounds
   std::string_view pattern_text(std::string_view raw, bool escaped);
   bool is_false(SubschemaId id) const;
 

@@ -249,7 +249,9 @@ class Reference : public Engine {
     }
     // Alternatives that lead to alternatives take any time, and valijson cannot be stopped: another engine counts
     // first.
-    if (traits_.has_reference) counting_ = make_literal(roots, options);
+    std::vector<RootSchema> violations = roots;
+    std::erase_if(violations, [](const RootSchema& root) { return root.severity != Severity::kViolation; });
+    if (traits_.has_reference) counting_ = make_literal(violations, options);
   }
 
   std::unique_ptr<Scratch> new_scratch() const override {
@@ -260,11 +262,7 @@ class Reference : public Engine {
 
   Outcome judge(Text body, Scratch& scratch) const override {
     try {
-      if (counting_ && body.size() <= options_.limits.body_bytes_max &&
-          is_evaluation_limit(counting_->judge(body, *static_cast<ReferenceScratch&>(scratch).counting))) {
-        return abstain(kSteps);
-      }
-      return judge(body.view());
+      return judge(body, static_cast<ReferenceScratch&>(scratch));
     } catch (const std::exception&) {
       return abstain(kThrew);
     }
@@ -299,7 +297,8 @@ class Reference : public Engine {
     return true;
   }
 
-  Outcome judge(std::string_view text) const {
+  Outcome judge(Text body, ReferenceScratch& scratch) const {
+    std::string_view text = body.view();
     if (text.size() > options_.limits.body_bytes_max) {
       return unreadable(ErrorCode::kLimit, "longer than " + std::to_string(options_.limits.body_bytes_max) + " bytes" +
                                                raised_by(options_.limit_names.body_bytes_max));
@@ -316,6 +315,7 @@ class Reference : public Engine {
     if (document.GetParseError() == rapidjson::kParseErrorNumberTooBig) return abstain(kNumberRange);
     if (document.HasParseError() || has_lone_low_surrogate(text) || has_repeated_name(document)) return violates();
     if (const auto abstention = reference_abstains(traits_, text)) return abstain(*abstention);
+    if (counting_ && is_evaluation_limit(counting_->judge(body, *scratch.counting))) return abstain(kSteps);
     make_integers(document);
     for (const auto& schema : schemas_) {
       if (!valijson::Validator().validate(*schema, valijson::adapters::RapidJsonAdapter(document), nullptr)) {

@@ -53,5 +53,17 @@ TEST(Reference, AbstainsWhereALoneSurrogateHidesADepth) {
   EXPECT_EQ(outcome.state, State::kUnreadable);
 }
 
+// Only violations are its business: what advice would cost another engine does not concern it.
+TEST(Reference, DoesNotAbstainForWhatAdviceCosts) {
+  const Schema cheap = load(R"({"properties":{"b":{"$ref":"#"}}})");
+  const Schema dear = load(R"({"properties":{"a":{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}},"maximum":3})");
+  std::string body;
+  for (int i = 0; i < 25; ++i) body += R"({"a":)";
+  body += '4' + std::string(25, '}');
+  const RootSchema violation{&cheap, Severity::kViolation};
+  EXPECT_EQ(judge(EngineKind::kReference, {{&dear, Severity::kViolation}}, body).state, State::kUnreadable);
+  EXPECT_EQ(judge(EngineKind::kReference, {violation, {&dear, Severity::kWarning}}, body).state, State::kConforms);
+}
+
 }  // namespace
 }  // namespace errproof

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "json/nodes.h"
+#include "json/way.h"
 
 namespace errproof::json {
 
@@ -71,6 +72,7 @@ struct Position {
 
 // On over some bytes.
 void advance(Position& position, std::string_view passed);
+void advance(Position& position, std::string_view passed, Way way);  // one that the machine can
 
 // Counts positions for offsets that do not go back: one pass over the text for all of a body's findings.
 class PositionCounter {

@@ -157,12 +157,14 @@ ERRPROOF_AVX512 Escapes check_avx512(Text text) {
 
 }  // namespace
 
-Escapes check_escapes(Text text) { return check_escapes(text, best_way()); }
-
-Escapes check_escapes(Text text, Way way) {
+Escapes check_escapes(Text text) {
   // Most texts as small as that have none, and that much is looked through at once.
   constexpr std::size_t kGlance = 256;
   if (text.size() <= kGlance && !std::memchr(text.data(), '\\', text.size())) return Escapes::kNone;
+  return check_escapes(text, best_way());
+}
+
+Escapes check_escapes(Text text, Way way) {
   switch (way) {
 #ifdef ERRPROOF_WIDE
     case Way::kAvx2:

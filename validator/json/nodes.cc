@@ -3,6 +3,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/json_pointer.h"
 #include "json/string.h"
 
@@ -15,7 +16,7 @@ std::optional<std::uint64_t> array_index(std::string_view token) {
   if (token.empty() || token.size() > 10 || (token[0] == '0' && token.size() > 1)) return std::nullopt;
   std::uint64_t index = 0;
   for (char c : token) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     index = index * 10 + static_cast<std::uint64_t>(c - '0');
   }
   return index;

@@ -5,14 +5,13 @@
 #include <limits>
 #include <utility>
 
+#include "base/ascii.h"
 #include "json/long_divisor.h"
 
 namespace errproof::json {
 namespace {
 
 constexpr std::int64_t kExponentMax = std::int64_t{1} << 62;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t digits_at(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "base/limits.h"
 #include "json/escapes.h"
 #include "json/scan.h"
 
@@ -45,15 +46,18 @@ bool has_backslash(const char* bytes, std::uint32_t size) {
 }  // namespace
 
 bool Outline::build(Text text, std::uint32_t levels, std::uint32_t depth_max) {
+  if (nodes_.capacity() * sizeof(Node) > kKeptScratchBytesMax) nodes_ = std::vector<Node>();  // of the text before
   nodes_.clear();
   text_ = text;
-  if (text.size() <= kIndexBytesMax && index_.build(text)) {
+  bool is_json = text.size() <= kIndexBytesMax && index_.build(text);
+  if (is_json) {
     const Escapes escapes = check_escapes(text);
     first_backslash_ = escapes == Escapes::kNone ? kNone : static_cast<std::uint32_t>(text.view().find('\\'));
-    if (escapes != Escapes::kBroken && read(levels, depth_max)) return true;
+    is_json = escapes != Escapes::kBroken && read(levels, depth_max);
   }
-  nodes_.clear();
-  return false;
+  if (text.size() > kKeptScratchBytesMax) index_.shrink();
+  if (!is_json) nodes_.clear();
+  return is_json;
 }
 
 // One token after another, member by member. The tokens end with copies of the first one, an opening bracket, which

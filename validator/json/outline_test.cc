@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "json/document.h"
 
 namespace errproof::json {
@@ -109,6 +110,20 @@ TEST(Outline, HasABoundOnDepth) {
   for (const std::size_t depth : {std::size_t{kDepthMax}, std::size_t{kDepthMax} + 1}) {
     expect_like_document(std::string(depth, '[') + std::string(depth, ']'), 3);
   }
+}
+
+TEST(Outline, GivesBackTheNodesOfALargeText) {
+  Outline outline;
+  const auto read = [&outline](const std::string& text) {
+    const PaddedBytes bytes(text);
+    ASSERT_TRUE(outline.build(bytes.text(), 1, kDepthMax));
+  };
+  std::string large = "[0";
+  while (large.size() <= kKeptScratchBytesMax) large += ",0";
+  read(large + ']');
+  EXPECT_GT(outline.nodes().capacity() * sizeof(Node), kKeptScratchBytesMax);
+  read("[1]");
+  EXPECT_LE(outline.nodes().capacity() * sizeof(Node), kKeptScratchBytesMax);
 }
 
 // Characters that make and break JSON, put together at random: the document is the norm.

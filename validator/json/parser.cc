@@ -1,7 +1,6 @@
 #include "json/parser.h"
 
 #include <bit>
-#include <cassert>
 
 #include "base/unicode.h"
 #include "json/scan.h"
@@ -10,7 +9,6 @@
 namespace errproof::json {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex_digit(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
 class Parser {

@@ -4,12 +4,7 @@
 
 #include "base/unicode.h"
 #include "json/document.h"
-
-// AVX2 is asked for at run time; everywhere else the plain way does.
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#include <immintrin.h>
-#define ERRPROOF_AVX2 __attribute__((target("avx2,popcnt")))
-#endif
+#include "json/simd.h"
 
 namespace errproof::json {
 namespace {
@@ -36,7 +31,7 @@ void advance_plain(Position& position, std::string_view passed) {
   position.column += count_code_points(passed);
 }
 
-#ifdef ERRPROOF_AVX2
+#ifdef ERRPROOF_WIDE
 // Line ends and code points in one pass, 32 bytes at a time: each byte of a capture goes through here.
 ERRPROOF_AVX2 void advance_avx2(Position& position, std::string_view passed) {
   const __m256i lf = _mm256_set1_epi8('\n'), last_continuation = _mm256_set1_epi8(static_cast<char>(0xBF));
@@ -62,17 +57,16 @@ ERRPROOF_AVX2 void advance_avx2(Position& position, std::string_view passed) {
 
 }  // namespace
 
-void advance(Position& position, std::string_view passed) {
-#ifdef ERRPROOF_AVX2
-  static const bool has_avx2 = __builtin_cpu_supports("avx2");
-  if (has_avx2) return advance_avx2(position, passed);
+void advance(Position& position, std::string_view passed) { advance(position, passed, best_way()); }
+
+void advance(Position& position, std::string_view passed, [[maybe_unused]] Way way) {
+#ifdef ERRPROOF_WIDE
+  if (way != Way::kPortable) return advance_avx2(position, passed);
 #endif
   advance_plain(position, passed);
 }
 
-PositionCounter::PositionCounter(std::string_view text) : text_(text) {
-  if (text_.starts_with("\xEF\xBB\xBF")) done_ = 3;
-}
+PositionCounter::PositionCounter(std::string_view text) : text_(text), done_(bom_length(text)) {}
 
 Position PositionCounter::at(std::size_t offset) {
   if (offset <= done_) return position_;  // as before, or inside the BOM

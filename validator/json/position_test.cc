@@ -64,7 +64,7 @@ TEST(Position, AgreesWithAnIndependentCountOnRandomTexts) {
 }
 
 // Byte by byte, which is the plain way, against all at once.
-TEST(Position, IsTheSameInWhateverStepsItIsCome) {
+TEST(Position, IsTheSameInWhateverStepsAndWayItIsCome) {
   std::string text;
   for (int i = 0; i < 400; ++i) {
     text += i % 7 == 0 ? "\n" : i % 5 == 0 ? "日" : i % 11 == 0 ? "😀" : "x";
@@ -73,11 +73,15 @@ TEST(Position, IsTheSameInWhateverStepsItIsCome) {
   for (std::size_t begin = 0; begin < 100; ++begin) {
     for (std::size_t size = 0; begin + size <= text.size(); size += size < 200 ? 1 : 97) {
       const std::string_view passed = std::string_view(text).substr(begin, size);
-      Position whole{3, 9}, steps{3, 9};
-      advance(whole, passed);
+      Position steps{3, 9};
       for (std::size_t i = 0; i < passed.size(); ++i) advance(steps, passed.substr(i, 1));
-      ASSERT_EQ(whole.line, steps.line) << passed;
-      ASSERT_EQ(whole.column, steps.column) << passed;
+      for (const Way way : kWays) {
+        if (!can(way)) continue;
+        Position whole{3, 9};
+        advance(whole, passed, way);
+        ASSERT_EQ(whole.line, steps.line) << passed;
+        ASSERT_EQ(whole.column, steps.column) << passed;
+      }
     }
   }
 }

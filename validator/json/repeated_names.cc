@@ -1,8 +1,6 @@
 #include "json/repeated_names.h"
 
 #include <algorithm>
-#include <string>
-#include <tuple>
 
 #include "json/scan.h"
 #include "json/string.h"

@@ -1,7 +1,6 @@
 // Members of one object that bear the same name.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 

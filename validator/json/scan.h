@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/ascii.h"
+
 namespace errproof::json {
 
 static_assert(std::endian::native == std::endian::little, "the first byte has to be the lowest: swap in load8");
@@ -55,7 +57,6 @@ inline constexpr std::array<bool, 256> kEndsScalar = [] {
 }();
 
 inline bool ends_scalar(char c) { return kEndsScalar[static_cast<unsigned char>(c)]; }
-inline bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 // The end of the number at `p` (RFC 8259 §6), which some byte that is no part of a number follows; null: it is none.
 inline const char* end_of_number(const char* p) {

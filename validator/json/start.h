@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
 
 namespace errproof::json {
@@ -24,7 +25,7 @@ inline std::size_t count_before_value(std::string_view text) {
 inline bool starts_value(std::string_view text) {
   if (text.empty()) return false;
   const char c = text.front();
-  return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || text.starts_with("true") ||
+  return c == '{' || c == '[' || c == '"' || c == '-' || is_digit(c) || text.starts_with("true") ||
          text.starts_with("false") || text.starts_with("null");
 }
 

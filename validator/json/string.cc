@@ -53,6 +53,22 @@ char32_t CodePointReader::next() {
   return c;
 }
 
+void append_quoted(std::string& out, std::string_view text) {
+  constexpr char kHex[] = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      (out += '\\') += c;
+    } else if (byte < 0x20) {
+      ((out += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
 std::strong_ordering compare(RawString a, RawString b) {
   if (!a.escaped && !b.escaped) return a.bytes.compare(b.bytes) <=> 0;
   CodePointReader left(a), right(b);

@@ -1,8 +1,9 @@
-// The inside of a JSON string, compared without being copied.
+// The inside of a JSON string, compared without being copied; and a text made one.
 #pragma once
 
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace errproof::json {
@@ -25,6 +26,9 @@ class CodePointReader {
   std::string_view rest_;
   bool escaped_;
 };
+
+// Appends the text, UTF-8, as a JSON string.
+void append_quoted(std::string& out, std::string_view text);
 
 // The code unit that a well-formed `\uXXXX` at the front of `escape` stands for.
 char32_t code_unit(std::string_view escape);

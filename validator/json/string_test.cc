@@ -63,5 +63,20 @@ TEST(String, ComparesEscapedWithPlainByCodePoint) {
 
 TEST(String, OfAPlainTextKeepsItsBackslashes) { EXPECT_FALSE(equal({"\\n", false}, {"\\n", true})); }
 
+TEST(String, IsAppendedInQuotesAsItWasRead) {
+  for (int c = 0; c < 0x80; ++c) {
+    const std::string text = "é" + std::string(1, static_cast<char>(c)) + "日";
+    std::string out = "[";
+    append_quoted(out, text);
+    const PaddedBytes bytes(out + ']');
+    Document document;
+    ASSERT_FALSE(document.parse(bytes.text(), 1)) << out;
+    EXPECT_EQ(document.string(1), text);
+  }
+  std::string out;
+  append_quoted(out, "a\"\\\n\x7F/");
+  EXPECT_EQ(out, "\"a\\\"\\\\\\u000a\x7F/\"");
+}
+
 }  // namespace
 }  // namespace errproof::json

@@ -1,9 +1,9 @@
 // What is wrong where a text stops being JSON, in one clause that a person understands.
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
 #include "json/parser.h"
 
@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kWordBytesMax = 20;
 
-bool is_letter(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '$'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool starts_word(char c) { return is_letter(c) || c == '_' || c == '$'; }
 
 std::string hex(char32_t value, int digits) {
   std::string out;
@@ -45,7 +44,7 @@ std::string control_character(char32_t c, bool in_string) {
 
 // Letters and digits at the front, cut where they get long.
 std::string_view word_at(std::string_view text) {
-  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return !is_letter(c) && !is_digit(c); });
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return !starts_word(c) && !is_digit(c); });
   return text.substr(0, std::min<std::size_t>(static_cast<std::size_t>(end - text.begin()), kWordBytesMax));
 }
 
@@ -58,8 +57,7 @@ std::string_view advice_for(std::string_view word) {
   constexpr Known known[] = {{"true", "write true"}, {"false", "write false"}, {"null", "write null"},
                              {"none", "write null"}, {"nil", "write null"},    {"undefined", "write null"},
                              {"nan", kNotFinite},    {"inf", kNotFinite},      {"infinity", kNotFinite}};
-  std::string lower(word);
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  const std::string lower = lowered(word);
   for (const Known& k : known) {
     if (lower == k.word) return k.advice;
   }
@@ -198,7 +196,7 @@ std::string Describer::instead_of_name() const {
   if (c == '\'') return "a name in single quotes: JSON has double quotes";
   if (c == '}' && stop_.expected == Expected::kName) return "a comma before '}'";
   if (c == ',') return "a comma without a member before it";
-  if (is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) return "a name without quotes";
+  if (starts_word(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) return "a name without quotes";
   return shown(character()) + " where a member's name should be";
 }
 

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -168,6 +171,60 @@ TEST(Library, JudgesByAContractFromAFolder) {
   EXPECT_EQ(contract->default_profile(), "documented");
   Session session(*Judge::create(*contract));
   EXPECT_EQ(session.judge(kNumberAsCode).state, State::kViolates);
+}
+
+// A head stands before the body and is no part of it: its rule is the first violation, and has no place in the body.
+class HeadRule : public testing::Test {
+ protected:
+  HeadRule() : folder_(std::filesystem::path(testing::TempDir()) / "errproof_library_test") {
+    std::filesystem::remove_all(folder_);
+    write("contract.json", R"({"format":1,"name":"mine","title":"t","source":"s","default_profile":"p",
+        "profiles":{"p":{"violation":["head/a.json","body/a.json"]}}})");
+    write("head/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","properties":{"body":{"not":{}}}})");
+    write("body/a.json", R"({"$schema":"http://json-schema.org/draft-07/schema#","items":{"type":"string"}})");
+    const auto contract = Contract::from_folder(folder_.string());
+    EXPECT_TRUE(contract.ok()) << contract.error().message;
+    judge_.emplace(*Judge::create(*contract));
+  }
+  ~HeadRule() override { std::filesystem::remove_all(folder_); }
+
+  void write(const std::string& name, std::string_view text) const {
+    std::filesystem::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name) << text;
+  }
+
+  std::filesystem::path folder_;
+  std::optional<Judge> judge_;
+};
+
+TEST_F(HeadRule, HasNoPlaceInTheBody) {
+  Session session(*judge_);
+  errproof::Response response;
+  response.status = 404;
+  const Verdict& verdict = session.judge("[\"a\",  7]", response);
+  ASSERT_EQ(verdict.findings.size(), 2U);
+  EXPECT_TRUE(verdict.findings[0].in_head);
+  EXPECT_EQ(verdict.findings[0].rule, "not");
+  EXPECT_EQ(verdict.findings[0].instance, "/body");
+  EXPECT_EQ(verdict.findings[0].offset, 0U);
+  EXPECT_EQ(verdict.findings[0].length, 0U);
+  EXPECT_EQ(verdict.findings[0].line, 1U);
+  EXPECT_EQ(verdict.findings[0].column, 1U);
+  EXPECT_FALSE(verdict.findings[1].in_head);
+  EXPECT_EQ(verdict.findings[1].offset, 7U);
+  EXPECT_EQ(verdict.findings[1].length, 1U);
+  EXPECT_EQ(verdict.findings[1].column, 8U);
+}
+
+TEST_F(HeadRule, HasNoPlaceInABatchEither) {
+  Session session(*judge_);
+  const std::string_view body = "[\"a\",  7]";
+  const std::int32_t offsets[] = {0, static_cast<std::int32_t>(body.size())};
+  std::uint16_t rule = errproof::kNoRule;
+  std::uint32_t place = 99;
+  ASSERT_TRUE(session.judge_batch({body, offsets, 1}, {nullptr, &rule, &place}).ok());
+  EXPECT_EQ(rule_of(*judge_, rule), "not");
+  EXPECT_EQ(place, 0U);
 }
 
 TEST(Library, SaysWhyThereIsNoContract) {

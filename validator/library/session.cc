@@ -111,10 +111,10 @@ struct Session::Memory {
     out.keyword = finding.keyword;
     out.schema = finding.schema;
     out.fingerprint = own.fingerprint;
-    out.offset = finding.offset;
-    out.length = finding.length;
     out.in_head = finding.part == Part::kResponse;
     if (out.in_head) return out;
+    out.offset = finding.offset;
+    out.length = finding.length;
     const Position position = explainer.position(finding);
     out.line = position.line;
     out.column = position.column;
@@ -128,7 +128,7 @@ struct Session::Memory {
     });
     const bool none = first == verdict.findings.end();
     if (columns.state != nullptr) columns.state[i] = static_cast<State>(verdict.state);
-    if (columns.offset != nullptr) columns.offset[i] = none ? 0 : first->offset;
+    if (columns.offset != nullptr) columns.offset[i] = none || first->part == Part::kResponse ? 0 : first->offset;
     if (columns.rule == nullptr) return;
     const auto rule = none ? judge.rule_index.end() : judge.rule_index.find(first->rule);
     columns.rule[i] = rule == judge.rule_index.end() ? kNoRule : rule->second;

@@ -4,17 +4,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/json_pointer.h"
 #include "base/unicode.h"
 
 namespace errproof {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 32);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 // RFC 3986 §2.1. Nothing: a % without two hexadecimal digits, or bytes that are no UTF-8.
 std::optional<std::string> percent_decoded(std::string_view text) {

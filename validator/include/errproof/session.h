@@ -37,8 +37,9 @@ inline constexpr std::uint16_t kNoRule = 0xFFFF;
 // Where a batch writes, `count` elements each; a null pointer: not wanted.
 struct Columns {
   State* state = nullptr;
-  std::uint16_t* rule = nullptr;    // the first violation's, as an index into Judge::rules(); kNoRule: there is none
-  std::uint32_t* offset = nullptr;  // the first violation's, in bytes from its body's start; 0 where there is none
+  std::uint16_t* rule = nullptr;  // the first violation's, as an index into Judge::rules(); kNoRule: there is none
+  // The first violation's, in bytes from its body's start; 0 where there is none, or it is not about the body.
+  std::uint32_t* offset = nullptr;
 };
 
 // By State.

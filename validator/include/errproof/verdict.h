@@ -40,7 +40,7 @@ struct Finding {
 
 struct Verdict {
   State state = State::kConforms;
-  std::vector<Finding> findings;  // by offset; at most Limits::findings_max, violations kept first
+  std::vector<Finding> findings;  // the head's, then by offset; at most Limits::findings_max, violations kept first
   std::uint64_t more = 0;         // findings beyond that
   // Of kUnreadable, else empty: "limit", "out-of-memory" …, and one clause that names the limit.
   std::string_view reason_code;
