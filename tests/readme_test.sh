@@ -1,6 +1,7 @@
 #!/bin/bash
-# Runs what README.md, README.ja.md and HACKING.md tell people to type, from the root of the tree, and what the pages of
-# docs/ do, each in a folder of its own beside copies of examples/ and schemas/. The two READMEs show the same blocks.
+# Runs what README.md, README.ja.md and HACKING.md tell people to type, and what the pages of docs/ do, each page in a
+# folder of its own: the former beside links to all of the tree's root, the latter beside copies of examples/ and schemas/.
+# The two READMEs show the same blocks.
 #   ```sh blocks: every line is a command and must succeed, or end as its comment says ("# exits with 1", "# 終了コード 1").
 #   ```console blocks: every "$ command" is run, and what it prints must be what stands below it; a line
 #   of nothing but … stands for any lines.
@@ -141,7 +142,13 @@ check_links() {
 # blocks PAGE: what is shown as code, without comments, which are in the page's language.
 blocks() { sed -n '/^```./,/^```$/p' "$1" | sed -E 's/(^| +)(#|\/\/) .*//'; }
 
-for page in README.md README.ja.md HACKING.md; do check_page "$page"; done
+for page in README.md README.ja.md HACKING.md; do
+  folder=$work/$page
+  mkdir "$folder"
+  ln -s "$root"/* "$folder"
+  cd "$folder" && check_page "$page"
+  cd "$root"
+done
 diff <(blocks README.md) <(blocks README.ja.md) || complain 'README.ja.md (>) shows other code than README.md (<)'
 for page in docs/*.md; do
   folder=$work/$page
