@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/limits.h"
+#include "base/scratch.h"
 #include "base/text.h"
 
 namespace errproof {
@@ -14,7 +15,7 @@ class TextBuffer {
  public:
   // Empty, and open for bytes to be appended.
   std::string& start() {
-    if (bytes_.capacity() > kKeptScratchBytesMax) bytes_ = {};  // one large text
+    if (bytes_.capacity() > kKeptScratchBytesMax) free_memory(bytes_);  // one large text
     bytes_.clear();
     size_ = 0;
     return bytes_;

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "base/scratch.h"
 #include "base/sha256.h"
 
 namespace errproof {
@@ -40,7 +41,7 @@ const std::string& Fingerprints::of(const FingerprintParts& parts) {
     entry.joined = joined_;
   } else {
     entry.joined.clear();
-    joined_ = {};
+    free_memory(joined_);
   }
   return entry.fingerprint;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/scratch.h"
 #include "base/text.h"
 #include "captures/response.h"
 #include "contracts/explainer.h"
@@ -51,7 +52,7 @@ struct Session::Memory {
 
   // A copy with padding behind it.
   Text copied(std::string_view body) {
-    if (copy.size() > kKeptScratchBytesMax + kPaddingBytes && body.size() <= kKeptScratchBytesMax) copy = {};
+    if (copy.size() > kKeptScratchBytesMax + kPaddingBytes && body.size() <= kKeptScratchBytesMax) free_memory(copy);
     if (copy.size() < body.size() + kPaddingBytes) copy.resize(body.size() + kPaddingBytes);
     if (!body.empty()) std::memcpy(copy.data(), body.data(), body.size());
     return Text::promised_padded({copy.data(), body.size()});

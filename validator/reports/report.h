@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/scratch.h"
 #include "batch/batch.h"
 
 namespace errproof {
@@ -68,7 +69,7 @@ class WrittenSheet : public Sheet {
   void write_to(Output& output) {
     if (!written_.empty()) output.write(written_);
     // One response can have megabytes of findings; the next stretches do not.
-    if (written_.capacity() > kKeptBytesMax) written_ = {};
+    if (written_.capacity() > kKeptBytesMax) free_memory(written_);
     written_.clear();
   }
 
