@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "captures/reading.h"
+#include "support/reading.h"
 
 namespace errproof {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "captures/reading.h"
+#include "support/reading.h"
 
 namespace errproof {
 namespace {

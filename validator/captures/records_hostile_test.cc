@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "captures/reading.h"
+#include "support/reading.h"
 
 namespace errproof {
 namespace {

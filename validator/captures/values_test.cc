@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "captures/reading.h"
 #include "captures/test_support.h"
+#include "support/reading.h"
 
 namespace errproof {
 namespace {
