@@ -52,14 +52,18 @@ bool Nodes::string_is(NodeId id, std::string_view value) const {
          json::equal(RawString{raw(id), nodes_[id].escaped}, RawString{value, false});
 }
 
+// A name without escapes, as long as this one. Most others differ in their first byte.
+bool Nodes::raw_name_is(const Node& member, std::string_view name) const {
+  const char* const raw = text_.data() + member.name.begin + 1;
+  return name.empty() || (*raw == name.front() && std::memcmp(raw, name.data(), name.size()) == 0);
+}
+
 NodeId Nodes::member(NodeId object, std::string_view name) const {
   if (nodes_[object].kind != Kind::kObject) return kNoNode;
   const std::uint32_t size = static_cast<std::uint32_t>(name.size()) + 2;  // in its quotes
   for (NodeId c = first_child(object); c != nodes_[object].end; c = nodes_[c].end) {
     const Node& member = nodes_[c];
-    if (member.name_escaped ? name_is(c, name)
-                            : member.name.size() == size &&
-                                  std::memcmp(text_.data() + member.name.begin + 1, name.data(), name.size()) == 0) {
+    if (member.name_escaped ? name_is(c, name) : member.name.size() == size && raw_name_is(member, name)) {
       return c;
     }
   }

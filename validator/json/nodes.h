@@ -69,6 +69,9 @@ class Nodes {
 
   Text text_;
   std::vector<Node> nodes_;
+
+ private:
+  bool raw_name_is(const Node& member, std::string_view name) const;
 };
 
 // The value of a JSON string's inside (no quotes), whose escapes are known to be well-formed.

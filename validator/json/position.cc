@@ -35,23 +35,27 @@ void advance_plain(Position& position, std::string_view passed) {
 // Line ends and code points in one pass, 32 bytes at a time: each byte of a capture goes through here.
 ERRPROOF_AVX2 void advance_avx2(Position& position, std::string_view passed) {
   const __m256i lf = _mm256_set1_epi8('\n'), last_continuation = _mm256_set1_epi8(static_cast<char>(0xBF));
-  std::size_t at = 0;
-  std::uint64_t column = position.column;
-  for (; passed.size() - at >= 32; at += 32) {
-    const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(passed.data() + at));
-    const auto ends = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(block, lf)));
+  if (passed.size() < 32) return advance_plain(position, passed);
+  std::uint64_t line = position.line, column = position.column;
+  // 32 bytes, of which the first ones are counted already.
+  const auto count = [&](const char* bytes, std::size_t counted) ERRPROOF_AVX2 {
+    const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    const auto ends = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(block, lf))) >> counted;
     // As signed numbers, continuation bytes (80 to BF) are the lowest.
-    auto starts = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpgt_epi8(block, last_continuation)));
+    auto starts =
+        static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpgt_epi8(block, last_continuation))) >> counted;
     if (ends != 0) {
-      position.line += static_cast<std::uint64_t>(std::popcount(ends));
+      line += static_cast<std::uint64_t>(std::popcount(ends));
       const int last = 31 - std::countl_zero(ends);
       starts = static_cast<std::uint32_t>(std::uint64_t{starts} >> (last + 1));
       column = 1;
     }
     column += static_cast<std::uint64_t>(std::popcount(starts));
-  }
-  position.column = column;
-  advance_plain(position, passed.substr(at));
+  };
+  std::size_t at = 0;
+  for (; passed.size() - at >= 32; at += 32) count(passed.data() + at, 0);
+  if (at != passed.size()) count(passed.data() + passed.size() - 32, 32 - (passed.size() - at));
+  position = {line, column};
 }
 #endif
 
