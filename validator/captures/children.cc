@@ -74,7 +74,7 @@ std::string_view Children::first_item(std::string_view array) {
   return array.starts_with('[') && items.next() ? items.rest() : std::string_view();
 }
 
-Document document_of(const Probe& probe, char first) {
+Document document_of(const Probe& probe, char first, bool start_will_do) {
   Source& source = probe.source;
   source.fill(kProbeBytes);
   const std::size_t begin = json::count_before_value(source.window());
@@ -84,7 +84,7 @@ Document document_of(const Probe& probe, char first) {
     const std::string_view behind = source.window().substr(begin + size);
     return {source.text(begin, size), json::count_space(behind) != behind.size()};
   }
-  source.fill(begin + probe.options.limits.body_bytes_max + 1);
+  if (!start_will_do) source.fill(begin + probe.options.limits.body_bytes_max + 1);
   return {source.text(begin, source.window().size() - begin), false};
 }
 

@@ -38,12 +38,13 @@ class Children {
 };
 
 // The JSON document at the front of what is probed, without BOM and the space around it: as far as it is there, if that
-// is more than a body may have. Nothing where it does not start with `first`.
+// is more than a body may have, or than kProbeBytes where that is enough (`start_will_do`). Nothing where it does not
+// start with `first`.
 struct Document {
   Text text;
   bool is_followed = false;  // by other text, within kProbeBytes
 };
-Document document_of(const Probe& probe, char first);
+Document document_of(const Probe& probe, char first, bool start_will_do = false);
 
 // The JSON object at the front of what is probed that may be somebody's export: nothing where it has a member of the
 // error contract's (code, description, source), where it is broken, and where other text follows.

@@ -72,8 +72,9 @@ bool is_json_object(std::string_view text, const Limits& limits) {
 }  // namespace
 
 bool is_har(const Probe& probe) {
-  const Document document = document_of(probe, '{');
   const bool is_named = probe.suffix == ".har";
+  // One that calls itself a HAR need not be read to its end before its first entry is.
+  const Document document = document_of(probe, '{', is_named);
   if (document.is_followed && !is_named) return false;
   Children members(document.text.view());
   if (!members.next() || members.name() != "log") return false;

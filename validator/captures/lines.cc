@@ -52,7 +52,7 @@ void LinesReader::start() {
   Source& source = capture_.source;
   const ReaderOptions& options = capture_.options;
   if (options.envelopes && (options.mapping.is_given() || holds_envelopes(source, options))) {
-    envelopes_ = std::make_unique<RecordReader>(layout_, capture_.options.limits);
+    envelopes_ = std::make_unique<Envelopes>(layout_, capture_.options.limits, source);
   }
   source.skip_bom();
 }
@@ -117,7 +117,7 @@ bool LinesReader::take(std::string_view line, CaptureItem& item) {
     return true;
   }
   if (envelopes_) {
-    const RecordKind kind = envelopes_->look_at(Text::promised_padded(line));
+    const RecordKind kind = look_at(line);
     if (kind == RecordKind::kBroken) {
       item =
           at_line({ErrorCode::kBadEnvelope, capture_.at.file, "the line is no JSON object, and others are envelopes"});
@@ -132,12 +132,24 @@ bool LinesReader::take(std::string_view line, CaptureItem& item) {
   response.origin = capture_.at;
   response.origin.line = line_;
   if (envelopes_) {
-    envelopes_->read(response, line_, 1);
+    envelopes_->reader.read(response, line_, 1);
   } else {
     response.place.line = line_;
     set_body(response, Text::promised_padded(line), limits);
   }
   return true;
+}
+
+RecordKind LinesReader::look_at(std::string_view line) {
+  // By an index that it has in common with the lines behind it, if the value there is the line's.
+  const std::string_view window = capture_.source.window();
+  const std::string_view rest(line.data(), static_cast<std::size_t>(window.data() + window.size() - line.data()));
+  const std::optional<RecordKind> kind = envelopes_->run.look_at(rest, envelopes_->reader);
+  if (kind) {
+    const std::size_t size = envelopes_->reader.record().text().size();
+    if (size <= line.size() && is_blank(line.substr(size))) return *kind;
+  }
+  return envelopes_->reader.look_at(Text::promised_padded(line));
 }
 
 CaptureError LinesReader::at_line(Error error) const {
@@ -175,7 +187,7 @@ std::unique_ptr<LinesReader> LinesReader::part(Source source) {
   part->line_ = line_;
   part->started_ = true;
   if (envelopes_) {
-    part->envelopes_ = std::make_unique<RecordReader>(part->layout_, capture_.options.limits);
+    part->envelopes_ = std::make_unique<Envelopes>(part->layout_, capture_.options.limits, part->capture_.source);
   }
   return part;
 }

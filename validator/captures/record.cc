@@ -26,13 +26,18 @@ std::optional<int> status_of(const json::Nodes& record, NodeId node) {
 }
 
 RecordKind RecordReader::look_at(Text record) {
-  // A body inside may be as deep as a body may be.
-  const std::uint32_t levels = layout_.levels();
-  if (!record_.build(record, levels, limits_.depth_max + levels) || record_[0].kind != json::Kind::kObject) {
-    return RecordKind::kBroken;
-  }
+  return record_.build(record, layout_.levels(), depth_max()) ? find_parts() : RecordKind::kBroken;
+}
+
+json::Outline::Built RecordReader::look_at(json::ValueRun& run, std::size_t offset, RecordKind& kind) {
+  const json::Outline::Built built = record_.build(run, offset, layout_.levels(), depth_max());
+  if (built == json::Outline::Built::kWhole) kind = find_parts();
+  return built;
+}
+
+RecordKind RecordReader::find_parts() {
   parts_ = {};
-  return layout_.find(record_, parts_);
+  return record_[0].kind == json::Kind::kObject ? layout_.find(record_, parts_) : RecordKind::kBroken;
 }
 
 void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t column) {

@@ -51,6 +51,8 @@ class RecordReader final : private StoredBody {
 
   // Takes a record apart, which must stay as it is until the next call.
   RecordKind look_at(Text record);
+  // The same of the one at `offset` of a run's text. `kind` is set where it is whole there.
+  json::Outline::Built look_at(json::ValueRun& run, std::size_t offset, RecordKind& kind);
   // What look_at() saw, as a response: all but file, line and entry. `line` and `column`: of the record's first byte in
   // the file. What the response points to lives until the next look_at().
   void read(Response& response, std::uint64_t line, std::uint64_t column);
@@ -59,6 +61,9 @@ class RecordReader final : private StoredBody {
   const RecordParts& parts() const { return parts_; }
 
  private:
+  // A body inside may be as deep as a body may be.
+  std::uint32_t depth_max() const { return limits_.depth_max + layout_.levels(); }
+  RecordKind find_parts();
   std::string text_of(json::NodeId node) const;
   std::string id_of(const Headers* headers);
   const Headers* read_headers(json::NodeId node, Headers& headers);

@@ -20,7 +20,8 @@ RecordsReader::RecordsReader(Capture capture, const RecordsPlace& place, std::sh
       place_(place),
       layout_(std::move(layout)),
       cursor_(capture_.source),
-      record_(*layout_, capture_.options.limits) {}
+      record_(*layout_, capture_.options.limits),
+      run_(capture_.source) {}
 
 CaptureItem RecordsReader::next() {
   CaptureItem item = EndOfCapture{};  // where it is returned: a response is large to move about
@@ -30,7 +31,10 @@ CaptureItem RecordsReader::next() {
     cursor_.pass(std::exchange(taken_, 0));
   }
   over_ = true;
-  if (failed_) item = *std::move(failed_);
+  if (failed_) {
+    item = *std::move(failed_);
+    capture_.source.skip_rest();
+  }
   failed_.reset();
   return item;
 }
@@ -141,26 +145,22 @@ bool RecordsReader::end_of_document() {
 }
 
 bool RecordsReader::read_record(CaptureItem& item) {
-  const Limits& limits = capture_.options.limits;
   ++entry_;
   const std::uint64_t line = cursor_.line(), column = cursor_.column();
-  const std::size_t size = cursor_.value(limits.line_bytes_max);
-  if (size == std::string_view::npos) {
-    if (capture_.source.window().size() <= limits.line_bytes_max || !cursor_.skip_value()) {
-      fail("ends inside entry " + std::to_string(entry_));
-      return false;
+  std::optional<RecordKind> kind = run_.look_at(capture_.source.window(), record_);
+  if (kind && record_.record().text().size() <= capture_.options.limits.line_bytes_max) {
+    taken_ = record_.record().text().size();
+  } else {
+    const std::optional<Text> record = whole_record(item);
+    if (!record) return !failed_;
+    kind = record_.look_at(*record);
+    if (*kind == RecordKind::kBroken) {
+      item = error(place_.broken_record,
+                   "entry " + std::to_string(entry_) + ' ' + fault_of(*record, capture_.options.limits, line, column));
+      return true;
     }
-    item = error(ErrorCode::kLimit, line_limit(limits, capture_.at.file, "entry").message);
-    return true;
   }
-  taken_ = size;
-  const Text text = capture_.source.text(0, size);
-  const RecordKind kind = record_.look_at(text);
-  if (kind == RecordKind::kBroken) {
-    item = error(place_.broken_record, "entry " + std::to_string(entry_) + ' ' + fault_of(text, limits, line, column));
-    return true;
-  }
-  if (kind == RecordKind::kOther) {
+  if (*kind == RecordKind::kOther) {
     ++ignored_;
     return false;
   }
@@ -169,6 +169,24 @@ bool RecordsReader::read_record(CaptureItem& item) {
   response.origin.entry = entry_;
   record_.read(response, line, column);
   return true;
+}
+
+// The record at the cursor. None: it is larger than may be (`item`), or the document breaks (failed_).
+std::optional<Text> RecordsReader::whole_record(CaptureItem& item) {
+  const Limits& limits = capture_.options.limits;
+  std::size_t size = cursor_.value(limits.line_bytes_max);
+  // A part has whole records, and nothing behind its last one that would end a number.
+  if (size == std::string_view::npos && is_part_) size = capture_.source.window().size();
+  if (size != std::string_view::npos) {
+    taken_ = size;
+    return capture_.source.text(0, size);
+  }
+  if (capture_.source.window().size() <= limits.line_bytes_max || !cursor_.skip_value()) {
+    fail("ends inside entry " + std::to_string(entry_));
+  } else {
+    item = error(ErrorCode::kLimit, line_limit(limits, capture_.at.file, "entry").message);
+  }
+  return std::nullopt;
 }
 
 CaptureError RecordsReader::error(ErrorCode code, std::string message) const {

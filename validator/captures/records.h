@@ -13,6 +13,7 @@
 #include "captures/formats.h"
 #include "captures/json_cursor.h"
 #include "captures/record.h"
+#include "captures/record_run.h"
 
 namespace errproof {
 
@@ -39,6 +40,7 @@ class RecordsReader final : public Reader {
   bool step_into();
   bool end_of_document();
   bool read_record(CaptureItem& item);  // false: it is nothing, or the document breaks (failed_)
+  std::optional<Text> whole_record(CaptureItem& item);
   CaptureError error(ErrorCode code, std::string message) const;
   void fail(std::string_view message);
 
@@ -47,6 +49,7 @@ class RecordsReader final : public Reader {
   std::shared_ptr<const Layout> layout_;
   JsonCursor cursor_;
   RecordReader record_;
+  RecordRun run_;
   std::size_t level_ = 0;  // objects of the path that are open
   std::uint64_t entry_ = 0, ignored_ = 0;
   std::size_t taken_ = 0;  // bytes of the record handed out last

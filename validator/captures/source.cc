@@ -99,6 +99,7 @@ bool Source::more() { return read_on(0); }
 
 bool Source::read_on(std::size_t wanted) {
   if (ended_) return false;
+  ++generation_;
   make_room(wanted);
   Result<std::size_t> n = stream_->read(buffer_.get() + end_, capacity_ - end_);
   if (!n.ok()) error_ = n.error();
@@ -124,6 +125,12 @@ bool Source::fill(std::size_t size) {
 void Source::skip_bom() {
   fill(kUtf8Bom.size());
   skip(bom_length(window()));
+}
+
+void Source::skip_rest() {
+  if (!seekable_size()) return;
+  do begin_ = end_;
+  while (more());
 }
 
 void Source::seek(std::uint64_t offset) {
@@ -169,6 +176,7 @@ void Source::make_room(std::size_t wanted) {
 }
 
 void Source::resize(std::size_t capacity) {
+  ++generation_;
   char* grown = static_cast<char*>(std::realloc(buffer_.get(), capacity + kPaddingBytes));
   if (grown == nullptr) throw std::bad_alloc();  // as any container of the standard library would
   static_cast<void>(buffer_.release());

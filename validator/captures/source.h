@@ -48,6 +48,8 @@ class Source {
   // Reads on until the window has `size` bytes. False: the file ends before.
   bool fill(std::size_t size);
   void skip(std::size_t size) { begin_ += size; }
+  // All that is left, of what has an end that is known: nobody can use it, and it counts in bytes_read().
+  void skip_rest();
   void skip_bom();  // of UTF-8, where the window's front is the file's: it belongs to no body
 
   // The first `size` bytes of the window as a source of their own, which ends behind them. This one goes on there, in
@@ -59,6 +61,9 @@ class Source {
   std::optional<std::uint64_t> seekable_size() const { return stream_->seekable_size(); }
   // The window's front is at `offset` from now on, in a stream that can be read from anywhere.
   void seek(std::uint64_t offset);
+
+  // Another one once the window's bytes are elsewhere in memory than they were.
+  std::uint64_t generation() const { return generation_; }
 
   const std::optional<Error>& error() const { return error_; }
   std::uint64_t bytes_read() const { return stream_->bytes_read() - detached_bytes_; }
@@ -80,6 +85,7 @@ class Source {
   std::size_t begin_ = 0, end_ = 0;   // of the window
   std::uint64_t taken_ = 0;           // of the stream, at the window's end
   std::uint64_t detached_bytes_ = 0;  // of the stream's, counted by parts
+  std::uint64_t generation_ = 0;
   bool ended_ = false;
   std::optional<Error> error_;
 };

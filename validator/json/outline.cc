@@ -4,13 +4,12 @@
 #include <cstring>
 
 #include "base/limits.h"
+#include "base/scratch.h"
 #include "json/escapes.h"
 #include "json/scan.h"
 
 namespace errproof::json {
 namespace {
-
-constexpr std::uint32_t kNone = 0xFFFFFFFF;  // behind every text
 
 // The end of the literal or number at `p`; null: there is none. The padding makes reading ahead safe.
 const char* end_of_scalar(const char* p, Kind& kind) {
@@ -46,26 +45,50 @@ bool has_backslash(const char* bytes, std::uint32_t size) {
 }  // namespace
 
 bool Outline::build(Text text, std::uint32_t levels, std::uint32_t depth_max) {
-  if (nodes_.capacity() * sizeof(Node) > kKeptScratchBytesMax) nodes_ = std::vector<Node>();  // of the text before
+  if (nodes_.capacity() * sizeof(Node) > kKeptScratchBytesMax) free_memory(nodes_);  // of the text before
   nodes_.clear();
   text_ = text;
-  bool is_json = text.size() <= kIndexBytesMax && index_.build(text);
-  if (is_json) {
-    const Escapes escapes = check_escapes(text);
-    first_backslash_ = escapes == Escapes::kNone ? kNone : static_cast<std::uint32_t>(text.view().find('\\'));
-    is_json = escapes != Escapes::kBroken && read(levels, depth_max);
-  }
-  if (text.size() > kKeptScratchBytesMax) index_.shrink();
+  const bool is_json = run_.build(text) && take(run_, 0, levels, depth_max) == Built::kWhole && run_.size() == 0;
+  if (text.size() > kKeptScratchBytesMax) run_.shrink();
   if (!is_json) nodes_.clear();
   return is_json;
 }
 
-// One token after another, member by member. The tokens end with copies of the first one, an opening bracket, which
-// fits nowhere but where a value may start: only there is it asked whether there are any left.
-bool Outline::read(std::uint32_t levels, std::uint32_t depth_max) {
-  const char* const bytes = text_.data();
-  const std::uint32_t* const tokens = index_.tokens();
-  const std::uint32_t size = index_.size();
+Outline::Built Outline::build(ValueRun& run, std::size_t offset, std::uint32_t levels, std::uint32_t depth_max) {
+  nodes_.clear();
+  if (!run.go_to(offset)) return Built::kBroken;
+  text_ = run.text().from(offset);
+  const Built built = take(run, offset, levels, depth_max);
+  if (built == Built::kWhole) {
+    text_ = text_.part(0, nodes_.front().value.end);
+  } else {
+    nodes_.clear();
+  }
+  return built;
+}
+
+// The next value of the run. Its nodes count from `begin`, in text_.
+Outline::Built Outline::take(ValueRun& run, std::size_t begin, std::uint32_t levels, std::uint32_t depth_max) {
+  constexpr std::uint32_t kLookedAhead = 2;  // tokens, at most
+  first_backslash_ = static_cast<std::uint32_t>(run.next_backslash(begin) - begin);
+  if (!read(run, static_cast<std::uint32_t>(begin), levels, depth_max)) {
+    return passed_ + kLookedAhead >= run.size() ? Built::kCut : Built::kBroken;
+  }
+  run.pass(passed_);
+  const std::uint32_t end = nodes_.front().value.end;
+  if (first_backslash_ < end &&
+      check_escapes(text_.part(first_backslash_, end - first_backslash_)) == Escapes::kBroken) {
+    return Built::kBroken;
+  }
+  return Built::kWhole;
+}
+
+// One token after another, member by member. The tokens end with copies of the run's first one, which is where a value
+// may start: it is asked whether there are any left wherever such a one fits.
+bool Outline::read(const ValueRun& run, std::uint32_t base, std::uint32_t levels, std::uint32_t depth_max) {
+  const char* const bytes = run.text().data();
+  const std::uint32_t* const tokens = run.tokens();
+  const std::uint32_t size = run.size();
   const std::uint32_t first_backslash = first_backslash_;  // most often in the body, behind most names
   NodeId open = kNoNode;    // the innermost listed container; `end` of an open one is its parent, as in the parser
   std::uint32_t depth = 0;  // containers open
@@ -75,14 +98,14 @@ bool Outline::read(std::uint32_t levels, std::uint32_t depth_max) {
   open_.clear();
 
 value : {
-  if (i >= size) return false;
+  if (i >= size) goto broken;
   const std::uint32_t begin = tokens[i];
   const bool listed = depth <= levels;
   const char c = bytes[begin];
-  node.value.begin = begin;
+  node.value.begin = begin - base;
   node.escaped = false;
   if (c == '{' || c == '[') {
-    if (depth == depth_max) return false;
+    if (depth == depth_max) goto broken;
     const bool is_object = c == '{';
     open_.push_back(is_object);
     ++depth;
@@ -100,17 +123,17 @@ value : {
     if (is_object) goto member;
     goto value;
   }
-  if (depth == 0 || i + 1 >= size) return false;  // behind a string or number comes a bracket at least
+  if (depth == 0 || i + 1 >= size) goto broken;  // behind a string or number comes a bracket at least
   if (c == '"') {
     node.kind = Kind::kString;
     if (listed) {
-      node.value.end = closing_quote(bytes, tokens[i + 1]) + 1;
+      node.value.end = closing_quote(bytes, tokens[i + 1]) + 1 - base;
       node.escaped = node.value.end > first_backslash && has_backslash(bytes + begin, node.value.size());
     }
   } else {
     const char* const end = end_of_scalar(bytes + begin, node.kind);
-    if (end == nullptr || !ends_scalar(*end)) return false;
-    node.value.end = static_cast<std::uint32_t>(end - bytes);
+    if (end == nullptr || !ends_scalar(*end)) goto broken;
+    node.value.end = static_cast<std::uint32_t>(end - bytes) - base;
   }
   if (listed) {
     node.end = ++listed_count;
@@ -132,9 +155,9 @@ behind_value : {
 
 member : {
   const std::uint32_t begin = tokens[i];
-  if (bytes[begin] != '"' || i + 1 >= size || bytes[tokens[i + 1]] != ':') return false;
+  if (bytes[begin] != '"' || i + 1 >= size || bytes[tokens[i + 1]] != ':') goto broken;
   if (depth <= levels) {
-    node.name = {begin, closing_quote(bytes, tokens[i + 1]) + 1};
+    node.name = {begin - base, closing_quote(bytes, tokens[i + 1]) + 1 - base};
     node.name_escaped = node.name.end > first_backslash && has_backslash(bytes + begin, node.name.size());
   }
   i += 2;
@@ -142,21 +165,26 @@ member : {
 }
 
 close : {
-  if (i >= size || bytes[tokens[i]] != (open_.back() ? '}' : ']')) return false;
+  if (i >= size || bytes[tokens[i]] != (open_.back() ? '}' : ']')) goto broken;
   open_.pop_back();
   --depth;
   if (depth < levels) {  // its children were listed
     const NodeId closed = open;
     open = nodes_[closed].end;
-    nodes_[closed].value.end = tokens[i] + 1;
+    nodes_[closed].value.end = tokens[i] + 1 - base;
     nodes_[closed].end = listed_count;
   } else if (depth == levels) {
-    nodes_.back().value.end = tokens[i] + 1;
+    nodes_.back().value.end = tokens[i] + 1 - base;
   }
   ++i;
-  if (depth == 0) return i == size;
-  goto behind_value;
+  if (depth != 0) goto behind_value;
+  passed_ = i;
+  return true;
 }
+
+broken:
+  passed_ = i;
+  return false;
 }
 
 }  // namespace errproof::json

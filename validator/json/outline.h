@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "json/nodes.h"
-#include "json/structural_index.h"
+#include "json/value_run.h"
 
 namespace errproof::json {
 
@@ -19,11 +19,21 @@ class Outline : public Nodes {
   // outline is empty then.
   bool build(Text text, std::uint32_t levels, std::uint32_t depth_max);
 
- private:
-  bool read(std::uint32_t levels, std::uint32_t depth_max);
+  // The same of the value at `offset` of a run's text, which text() is up to its end then.
+  enum class Built : std::uint8_t {
+    kWhole,
+    kCut,     // perhaps: the run ends inside of it
+    kBroken,  // no such value
+  };
+  Built build(ValueRun& run, std::size_t offset, std::uint32_t levels, std::uint32_t depth_max);
 
-  StructuralIndex index_;
+ private:
+  Built take(ValueRun& run, std::size_t begin, std::uint32_t levels, std::uint32_t depth_max);
+  bool read(const ValueRun& run, std::uint32_t begin, std::uint32_t levels, std::uint32_t depth_max);
+
+  ValueRun run_;  // of a text alone
   std::uint32_t first_backslash_ = 0;
+  std::uint32_t passed_ = 0;        // tokens that were read
   std::vector<std::uint8_t> open_;  // of each open container, whether it is an object
 };
 

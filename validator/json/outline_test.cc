@@ -5,9 +5,11 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/limits.h"
 #include "json/document.h"
+#include "json/value_end.h"
 
 namespace errproof::json {
 namespace {
@@ -146,6 +148,53 @@ TEST(Outline, AgreesWithTheDocumentOnRandomTexts) {
     whole += outline.build(bytes.text(), levels, kDepthMax);
   }
   EXPECT_GT(whole, 5000);
+}
+
+// A value that is accepted alone is so in a run, and no other is, wherever the run is cut.
+TEST(Outline, OfARunIsThatOfEachOfItsValues) {
+  std::mt19937 random(2);
+  static constexpr std::string_view kPieces[] = {
+      "{}", "[]",      "\"a\":1", "\"a\\\"b\"",        "1,2",         ",", "{\"c\":", "}", "[",
+      "]",  "\"\\n\"", "\\",      "\"x\":{\"y\":[1]}", "\"\\u00zz\"", " "};
+  ValueRun run;
+  Outline in_run, alone;
+  int whole = 0, cut = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    std::vector<std::size_t> starts;
+    std::string text;
+    for (unsigned values = 1 + random() % 5; values != 0; --values) {
+      starts.push_back(text.size());
+      const bool is_array = random() % 2;
+      text += is_array ? '[' : '{';
+      for (unsigned n = random() % 4; n != 0; --n) text += kPieces[random() % std::size(kPieces)];
+      text += is_array ? "]," : "}\n";
+    }
+    if (random() % 2) text.resize(text.size() - random() % (text.size() - starts.back()));
+    const PaddedBytes bytes(text);
+    const std::uint32_t levels = random() % 4;
+    if (!run.build(bytes.text())) continue;
+    std::size_t end = 0;
+    for (const std::size_t start : starts) {
+      if (start < end) break;  // the one before goes on there
+      const Outline::Built built = in_run.build(run, start, levels, kDepthMax);
+      const std::size_t size = ValueEnd().find(bytes.text().view().substr(start));
+      if (size == std::string_view::npos) {
+        ASSERT_NE(built, Outline::Built::kWhole) << text;
+        cut += built == Outline::Built::kCut;
+        break;
+      }
+      end = start + size;
+      const bool is_json = alone.build(bytes.text().part(start, size), levels, kDepthMax);
+      ASSERT_EQ(built == Outline::Built::kWhole, is_json) << text << " from " << start;
+      ASSERT_EQ(in_run.empty(), !is_json);
+      if (!is_json) continue;
+      ASSERT_EQ(in_run.text().view(), std::string_view(text).substr(start, size));
+      ASSERT_EQ(listed(in_run, levels), listed(alone, levels)) << text << " from " << start;
+      ++whole;
+    }
+  }
+  EXPECT_GT(whole, 20'000);
+  EXPECT_GT(cut, 1'000);
 }
 
 }  // namespace
