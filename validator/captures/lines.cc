@@ -30,7 +30,7 @@ bool holds_envelopes(Source& source, const ReaderOptions& options) {
       ended = lf != std::string_view::npos;
     }
     if (!ended) {
-      if (source.more() || objects != 0) break;  // the rest of a line
+      if (objects != 0 || window.size() > options.limits.line_bytes_max || source.more()) break;  // the rest of a line
       lf = window.size();
     }
     if (begin >= window.size() || (begin >= kProbeBytes && objects != 0)) break;
