@@ -88,8 +88,8 @@ template <class Take>
 void pass(const File& file, Take take) {
   const std::unique_ptr<Reader> reader = reader_of(file);
   std::size_t responses = 0;
-  for (;;) {
-    CaptureItem item = reader->next();
+  for (CaptureItem item = EndOfCapture{};;) {
+    reader->next(item);
     if (std::holds_alternative<EndOfCapture>(item)) break;
     auto* response = std::get_if<Response>(&item);
     if (response == nullptr) stop(file.name + ": " + std::get<CaptureError>(item).error.message);

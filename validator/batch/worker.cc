@@ -26,11 +26,12 @@ constexpr std::uint64_t kDueBytes = std::uint64_t{64} << 10;
 constexpr std::uint64_t kHeldBytesMax = std::uint64_t{4} << 20;
 
 // None: there is no memory for it.
-std::optional<CaptureItem> next_of(Reader& reader) {
+bool next_of(Reader& reader, CaptureItem& item) {
   try {
-    return reader.next();
+    reader.next(item);
+    return true;
   } catch (const std::bad_alloc&) {
-    return std::nullopt;
+    return false;
   }
 }
 
@@ -69,15 +70,15 @@ bool Worker::drain(Parcel& parcel, Piece& piece) {
   if (const std::string notice = reader.notice(); !notice.empty()) parcel.sheet->notice(piece.input.path, notice);
   bytes_counted_ = 0;
   bool goes_on = true;
+  CaptureItem item = EndOfCapture{};
   while (goes_on) {
-    std::optional<CaptureItem> item = next_of(reader);
-    if (!item) {  // nor is anything more to be had of a reader that was stopped half-way
+    if (!next_of(reader, item)) {  // nor is anything more to be had of a reader that was stopped half-way
       piece.input.error = no_memory_to_read(piece.input.path);
       goes_on = fail(parcel, piece.input);
       break;
     }
-    if (std::holds_alternative<EndOfCapture>(*item)) break;
-    goes_on = take(parcel, *item) && !place_.delivery.ended();
+    if (std::holds_alternative<EndOfCapture>(item)) break;
+    goes_on = take(parcel, item) && !place_.delivery.ended();
     if (goes_on) hand_over_if_due(parcel, reader);
   }
   count_bytes(parcel, reader);

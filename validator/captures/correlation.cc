@@ -22,7 +22,7 @@ static_assert(std::all_of(std::begin(kNames), std::end(kNames), [](auto name) { 
 
 }  // namespace
 
-std::string correlation_id(const Headers& headers) {
+std::string_view correlation_id(const Headers& headers) {
   std::size_t best = std::size(kNames);
   std::uint32_t seen = 0;  // of a name only the first field counts, be it empty
   std::string_view id;
@@ -36,7 +36,7 @@ std::string correlation_id(const Headers& headers) {
     best = rank;
     id = value;
   }
-  return std::string(id);
+  return id;
 }
 
 }  // namespace errproof

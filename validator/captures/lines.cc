@@ -58,21 +58,24 @@ void LinesReader::start() {
 }
 
 CaptureItem LinesReader::next() {
+  CaptureItem item = EndOfCapture{};
+  next(item);
+  return item;
+}
+
+void LinesReader::next(CaptureItem& item) {
   start();
-  CaptureItem item = EndOfCapture{};  // where it is returned: a response is large to move about
   for (;;) {
     if (failed_) {
       item = *std::move(failed_);
       failed_.reset();
-      return item;
+      return;
     }
     const auto line = next_line();
-    if (!line) {
-      if (failed_) continue;
-      return item;
-    }
-    if (!is_blank(*line) && take(*line, item)) return item;
+    if (line && !is_blank(*line) && take(*line, item)) return;
+    if (!line && !failed_) break;
   }
+  item = EndOfCapture{};
 }
 
 std::optional<std::string_view> LinesReader::next_line() {
@@ -128,7 +131,7 @@ bool LinesReader::take(std::string_view line, CaptureItem& item) {
       return false;
     }
   }
-  auto& response = item.emplace<Response>();
+  auto& response = renewed(item);
   response.origin = capture_.at;
   response.origin.line = line_;
   if (envelopes_) {

@@ -17,6 +17,7 @@ class LinesReader final : public Reader {
  public:
   explicit LinesReader(Capture capture);
   CaptureItem next() override;
+  void next(CaptureItem& item) override;
   std::unique_ptr<Reader> split() override;  // the whole lines that have been read
   std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
   std::uint64_t ignored() const override { return ignored_; }

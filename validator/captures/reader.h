@@ -26,10 +26,20 @@ struct EndOfCapture {};
 // The next thing a capture holds. A Response's body lives until the next call.
 using CaptureItem = std::variant<Response, CaptureError, EndOfCapture>;
 
+// The item as a response of which nothing is known yet.
+inline Response& renewed(CaptureItem& item) {
+  auto* response = std::get_if<Response>(&item);
+  if (response == nullptr) return item.emplace<Response>();
+  response->clear();
+  return *response;
+}
+
 class Reader {
  public:
   virtual ~Reader() = default;
   virtual CaptureItem next() = 0;
+  // The same in the place of the item before, whose memory is used again by readers of many small responses.
+  virtual void next(CaptureItem& item) { item = next(); }
   // What comes next as a reader of its own, which another thread may use while this one goes on behind it; what it has
   // to tell beside items goes with it. Nothing: the rest is one piece, this reader's.
   virtual std::unique_ptr<Reader> split() { return nullptr; }

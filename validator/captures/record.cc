@@ -44,10 +44,10 @@ void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t co
   line_ = line;
   column_ = column;
   response.headers = read_headers(parts_.headers, headers_);
-  response.origin.method = text_of(parts_.method);
+  set_text(parts_.method, response.origin.method);
   for (char& c : response.origin.method) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;  // VCR writes get
-  response.origin.url = text_of(parts_.url);
-  response.origin.id = id_of(response.headers);
+  set_text(parts_.url, response.origin.url);
+  set_id(response.headers, response.origin.id);
   if (parts_.time != kNoNode) {
     const bool is_escaped = record_[parts_.time].escaped;
     response.time = is_escaped ? parse_time(record_.string(parts_.time)) : parse_time(record_.raw(parts_.time));
@@ -64,18 +64,23 @@ void RecordReader::read(Response& response, std::uint64_t line, std::uint64_t co
   response.stored = this;
 }
 
-std::string RecordReader::text_of(NodeId node) const {
-  if (node == kNoNode) return {};
-  return record_[node].kind == json::Kind::kString ? record_.string(node) : std::string();
+void RecordReader::set_text(NodeId node, std::string& text) const {
+  text.clear();
+  if (node == kNoNode || record_[node].kind != json::Kind::kString) return;
+  if (record_[node].escaped) {
+    json::unescape(record_.raw(node), text);
+  } else {
+    text = record_.raw(node);
+  }
 }
 
 // What the record says, else what the response says, else what the request asked for.
-std::string RecordReader::id_of(const Headers* headers) {
-  std::string id = text_of(parts_.id);
+void RecordReader::set_id(const Headers* headers, std::string& id) {
+  set_text(parts_.id, id);
   if (id.empty() && headers != nullptr) id = correlation_id(*headers);
-  if (!id.empty() || parts_.request_headers == kNoNode) return id;
+  if (!id.empty() || parts_.request_headers == kNoNode) return;
   const Headers* asked = read_headers(parts_.request_headers, request_headers_);
-  return asked == nullptr ? std::string() : correlation_id(*asked);
+  if (asked != nullptr) id = correlation_id(*asked);
 }
 
 // nullptr: there is no place for headers, or they are not to be read. Some logs have them as text.

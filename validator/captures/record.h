@@ -64,8 +64,8 @@ class RecordReader final : private StoredBody {
   // A body inside may be as deep as a body may be.
   std::uint32_t depth_max() const { return limits_.depth_max + layout_.levels(); }
   RecordKind find_parts();
-  std::string text_of(json::NodeId node) const;
-  std::string id_of(const Headers* headers);
+  void set_text(json::NodeId node, std::string& text) const;  // empty where it is no string
+  void set_id(const Headers* headers, std::string& id);
   const Headers* read_headers(json::NodeId node, Headers& headers);
   void decode(Response& response) override;
   void decode_base64_body(Response& response, std::string_view raw, bool escaped);

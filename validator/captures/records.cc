@@ -24,19 +24,25 @@ RecordsReader::RecordsReader(Capture capture, const RecordsPlace& place, std::sh
       run_(capture_.source) {}
 
 CaptureItem RecordsReader::next() {
-  CaptureItem item = EndOfCapture{};  // where it is returned: a response is large to move about
+  CaptureItem item = EndOfCapture{};
+  next(item);
+  return item;
+}
+
+void RecordsReader::next(CaptureItem& item) {
   cursor_.pass(std::exchange(taken_, 0));
   while (!over_ && (std::exchange(at_record_, false) || to_next_record())) {
-    if (read_record(item)) return item;
+    if (read_record(item)) return;
     cursor_.pass(std::exchange(taken_, 0));
   }
   over_ = true;
-  if (failed_) {
-    item = *std::move(failed_);
-    capture_.source.skip_rest();
+  if (!failed_) {
+    item = EndOfCapture{};
+    return;
   }
+  item = *std::move(failed_);
   failed_.reset();
-  return item;
+  capture_.source.skip_rest();
 }
 
 std::unique_ptr<Reader> RecordsReader::split() {
@@ -164,7 +170,7 @@ bool RecordsReader::read_record(CaptureItem& item) {
     ++ignored_;
     return false;
   }
-  auto& response = item.emplace<Response>();
+  auto& response = renewed(item);
   response.origin = capture_.at;
   response.origin.entry = entry_;
   record_.read(response, line, column);

@@ -29,6 +29,7 @@ class RecordsReader final : public Reader {
  public:
   RecordsReader(Capture capture, const RecordsPlace& place, std::shared_ptr<const Layout> layout);
   CaptureItem next() override;
+  void next(CaptureItem& item) override;
   std::unique_ptr<Reader> split() override;  // whole records that have been read
   std::uint64_t bytes_read() const override { return capture_.source.bytes_read(); }
   std::uint64_t ignored() const override { return ignored_; }

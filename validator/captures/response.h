@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "base/result.h"
+#include "base/scratch.h"
 #include "base/text.h"
 #include "captures/headers.h"
 
@@ -63,6 +65,23 @@ struct Response {
   StoredBody* stored = nullptr;     // none: `body` is the body
   std::optional<Gap> gap;           // first of the reasons not to judge that are known
   std::optional<Error> unreadable;  // a response is there, its body is not to be had: why, naming limit and flag
+
+  // As a new one, but for the memory of its strings.
+  void clear() {
+    for (std::string* text : {&origin.file, &origin.member, &origin.method, &origin.url, &origin.id}) {
+      if (text->capacity() > kKeptScratchBytesMax) free_memory(*text);
+      text->clear();
+    }
+    origin.entry = origin.line = 0;
+    status.reset();
+    headers = nullptr;
+    time.reset();
+    body = {};
+    place = {};
+    stored = nullptr;
+    gap.reset();
+    unreadable.reset();
+  }
 
   // To be asked for before the body is looked at.
   void decode() {

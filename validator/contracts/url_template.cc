@@ -31,8 +31,9 @@ std::string_view path_of(std::string_view url) {
 }  // namespace
 
 std::string url_template(std::string_view url) {
-  const std::string_view path = path_of(url);
   std::string out;
+  if (url.empty()) return out;
+  const std::string_view path = path_of(url);
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
     const std::string_view segment = path.substr(begin, end - begin);

@@ -16,7 +16,6 @@ void Verdict::clear() {
   more = 0;
   reason_code.clear();
   reason_message.clear();
-  looser_conforms.clear();
   found = {};
   head.start();
   failures->clear();
