@@ -171,7 +171,8 @@ CaptureItem WarcReader::read_response(const Record& record) {
       message_.read(response, {.line = line_, .on_wire = true});
       break;
     case HeadState::kTooLong:
-      return CaptureError{response.origin, header_limit(limits, capture_.at.file)};  // where the next record starts is known
+      return CaptureError{response.origin,
+                          header_limit(limits, capture_.at.file)};  // where the next record starts is known
     case HeadState::kNone:
       if (!is_revisit) {
         return CaptureError{response.origin,
