@@ -29,23 +29,27 @@ std::string_view name_of(Archive::Format format) {
   return "";
 }
 
-void register_format(archive* a, Archive::Format format) {
+bool register_format(archive* a, Archive::Format format) {
   switch (format) {
     case Archive::Format::kZip:
       archive_read_support_format_zip_seekable(a);  // the streaming one reads on without a central directory
-      return;
+      return true;
     case Archive::Format::kTar:
       archive_read_support_format_tar(a);
-      return;
+      return true;
     case Archive::Format::k7zip:
       archive_read_support_format_7zip(a);
-      return;
+      return true;
     case Archive::Format::kBzip2:
-      archive_read_append_filter(a, ARCHIVE_FILTER_BZIP2);
-      archive_read_support_format_raw(a);
-      archive_read_support_format_empty(a);  // raw wants a byte
-      return;
+      // A libarchive without the library starts the program bzip2, which is nothing that a file may ask for.
+      if (archive_read_append_filter(a, ARCHIVE_FILTER_BZIP2) != ARCHIVE_OK) {
+        archive_set_error(a, ENOTSUP, "bzip2 is not supported by this libarchive");
+        return false;
+      }
+      archive_read_support_format_raw(a);  // wants a byte: who opens one that is empty does not ask
+      return true;
   }
+  return false;
 }
 
 Archive::Member::Kind kind_of(archive_entry* entry) {
@@ -117,12 +121,11 @@ void Archive::open() {
   handed_ = 0;
   archive_.reset(archive_read_new());
   if (!archive_) throw std::bad_alloc();
-  register_format(archive_.get(), format_);
   archive_read_set_callback_data(archive_.get(), this);
   archive_read_set_read_callback(archive_.get(), Callbacks::read);
   archive_read_set_skip_callback(archive_.get(), Callbacks::skip);
   if (source_.seekable_size()) archive_read_set_seek_callback(archive_.get(), Callbacks::seek);
-  is_open_ = archive_read_open1(archive_.get()) >= ARCHIVE_WARN;
+  is_open_ = register_format(archive_.get(), format_) && archive_read_open1(archive_.get()) >= ARCHIVE_WARN;
   failed_ = !is_open_;
 }
 
@@ -192,7 +195,9 @@ Error Archive::failure() const {
     return {ErrorCode::kEncrypted, file_, std::string(name_of(format_)) + " is protected by a password"};
   }
   const char* words = archive_error_string(archive_.get());
-  const std::string why = words != nullptr ? words : "broken";
+  std::string why = words != nullptr ? words : "broken";
+  // What the filter said is lost: no format wanted what came of it.
+  if (format_ == Format::kBzip2 && why == "Unrecognized archive format") why = "nothing comes of its first block";
   const bool unsupported =
       why.find("nsupported") != std::string::npos || why.find("not supported") != std::string::npos;
   return {unsupported ? ErrorCode::kUnsupported : ErrorCode::kDamaged, file_,

@@ -1,5 +1,7 @@
 #include "captures/compressed.h"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -47,17 +49,38 @@ const Coding* coding_of(Source& source) {
   return nullptr;
 }
 
+// Past streams of nothing, which are the same 14 bytes but for a level. Of what libarchive calls empty nobody knows
+// whether it is, or breaks before its first byte comes. True: no other stream follows.
+bool skip_empty_bzip2(Source& source) {
+  constexpr std::string_view kBehindLevel = "\x17\x72\x45\x38\x50\x90\0\0\0\0"sv;  // the square root of pi, and the sum
+  for (;;) {
+    source.fill(4 + kBehindLevel.size());
+    const std::string_view bytes = source.window();
+    if (!bytes.starts_with("BZh")) return true;
+    if (bytes.substr(std::min<std::size_t>(4, bytes.size())).substr(0, kBehindLevel.size()) != kBehindLevel)
+      return false;
+    source.skip(4 + kBehindLevel.size());
+  }
+}
+
 // The one member of an archive that is a compressed file.
 class Bzip2Stream final : public ByteStream {
  public:
-  Bzip2Stream(Source source, const std::string& file) : archive_(std::move(source), Archive::Format::kBzip2, file) {}
+  Bzip2Stream(Source source, const std::string& file)
+      : is_empty_(skip_empty_bzip2(source)),
+        error_(source.error()),
+        archive_(std::move(source), Archive::Format::kBzip2, file) {}
   Result<std::size_t> read(char* out, std::size_t size) override {
+    if (is_empty_ && error_) return *error_;
+    if (is_empty_) return std::size_t{0};
     if (!std::exchange(started_, true)) archive_.next();
     return archive_.read(out, size);
   }
   std::uint64_t bytes_read() const override { return archive_.bytes_read(); }
 
  private:
+  bool is_empty_;
+  std::optional<Error> error_;  // behind what is empty
   Archive archive_;
   bool started_ = false;
 };

@@ -125,6 +125,28 @@ TEST(Compressed, TakesNoMoreMemoryForAWindowThanTheLimitSays) {
                   "-dc FILE | errproof check -"));
 }
 
+// A stream of bzip2 that was cut in its first block was an empty body.
+TEST(Compressed, IsDamagedWhereverItIsCut) {
+  for (const Filter filter : kFilters) {
+    const std::string whole = compressed("1\n2\n", filter);
+    for (std::size_t size = 10; size < whole.size(); ++size) {
+      EXPECT_THAT(told_items(whole.substr(0, size), {}, "a.ndjson").back(), HasSubstr(" error damaged: ")) << size;
+    }
+  }
+}
+
+TEST(Compressed, SaysThatItCouldNotBeReadToItsEnd) {
+  for (const Filter filter : kFilters) {
+    for (const std::string& whole : {compressed("1\n2\n", filter), compressed("", filter)}) {
+      for (std::size_t size = 10; size < whole.size(); ++size) {
+        auto stream = std::make_unique<test_support::LostStream>(whole.substr(0, size));
+        const auto reader = open_source({{.file = "f.ndjson"}, Source(std::move(stream)), {}});
+        EXPECT_THAT(told_items(*reader).back(), HasSubstr("input/output error")) << size;
+      }
+    }
+  }
+}
+
 TEST(Compressed, OfAnyPrefixIsReadToAnEnd) {
   for (const Filter filter : kFilters) {
     const std::string whole = compressed("1\n2\n", filter);

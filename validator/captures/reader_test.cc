@@ -175,6 +175,20 @@ TEST(Lines, JudgeWhatCameWholeBeforeAReadFails) {
   EXPECT_THAT(read_all(reader), ElementsAre("1:1 1", "error 2 unreadable"));
 }
 
+// The tables and the recordings forgot it: the one behind their last bracket, the other before its first entry.
+TEST(Formats, SayThatAFileCouldNotBeReadToItsEnd) {
+  const auto last = [](const char* format, const std::string& bytes) {
+    ReaderOptions options;
+    options.format = format_named(format);
+    const auto reader =
+        open_source({{.file = "f"}, Source(std::make_unique<test_support::LostStream>(bytes)), options});
+    std::vector<std::string> items = test_support::told(*reader);
+    return items.empty() ? "nothing" : items.back();
+  };
+  EXPECT_THAT(last("tables", R"({"tables":[{"columns":[],"rows":[]}]})"), testing::EndsWith("error unreadable"));
+  EXPECT_THAT(last("recording", R"({"Entr)"), testing::EndsWith("error unreadable"));
+}
+
 TEST_F(ReaderTest, TakesAJsonFileForOneBodyWhateverFollows) {
   EXPECT_THAT(read("a.json", "{}\n{}"), ElementsAre("1:1 {}\n{}"));
   EXPECT_THAT(read("A.JSON", "{}\n{}"), ElementsAre("1:1 {}\n{}"));

@@ -156,8 +156,9 @@ bool is_recording(const Probe& probe) { return recorder_of(probe) != nullptr; }
 std::unique_ptr<Reader> open_recording(Capture capture) {
   const Recorder* recorder = recorder_of({capture.source, {}, capture.options});
   if (recorder == nullptr) {
-    return failed(capture.at, {ErrorCode::kUnsupported, capture.at.file, "no recording of a kind that is known"},
-                  capture.source.bytes_read());
+    Error error{ErrorCode::kUnsupported, capture.at.file, "no recording of a kind that is known"};
+    if (capture.source.error()) error = *capture.source.error();
+    return failed(capture.at, std::move(error), capture.source.bytes_read());
   }
   return std::make_unique<RecordsReader>(std::move(capture), recorder->place, recorder->layout());
 }

@@ -117,7 +117,11 @@ class TablesReader final : public Reader, private StoredBody {
           }
         } else if (!failed_) {
           at_ = At::kEnd;
-          if (cursor_.skip_space()) fail("have text behind their end");
+          if (cursor_.skip_space()) {
+            fail("have text behind their end");
+          } else if (capture_.source.error()) {
+            fail({});
+          }
         }
         break;
       case At::kTables:

@@ -84,6 +84,23 @@ class SlowStream final : public ByteStream {
   std::size_t piece_, done_ = 0;
 };
 
+// Gives some bytes, and then fails.
+class LostStream final : public ByteStream {
+ public:
+  explicit LostStream(std::string bytes) : bytes_(std::move(bytes)) {}
+  Result<std::size_t> read(char* out, std::size_t size) override {
+    if (done_ == bytes_.size()) return Error{ErrorCode::kUnreadable, "f", "input/output error"};
+    size = bytes_.copy(out, size, done_);
+    done_ += size;
+    return size;
+  }
+  std::uint64_t bytes_read() const override { return done_; }
+
+ private:
+  std::string bytes_;
+  std::size_t done_ = 0;
+};
+
 inline Capture capture_of(std::string bytes, const Limits& limits = {}, std::size_t piece = std::size_t{1} << 20) {
   return {{.file = "f"}, Source(std::make_unique<SlowStream>(std::move(bytes), piece)), {.limits = limits}, ""};
 }
