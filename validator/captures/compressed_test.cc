@@ -78,6 +78,18 @@ TEST(Gzip, IsHeldToItsChecksum) {
   EXPECT_THAT(told_items(stream), ElementsAre(":1 1", ":2 2", HasSubstr("incorrect data check")));
 }
 
+// What is wrong was forgotten where the piece in which it was seen had given something, too.
+TEST(Gzip, SaysTheSameInWhateverPiecesItComes) {
+  std::string stream = gzip("1\n2\n");
+  stream.resize(stream.size() - 4);
+  stream[stream.size() - 1] ^= 1;
+  for (std::size_t piece = 1; piece <= stream.size(); ++piece) {
+    const auto reader =
+        open_source({{.file = "-"}, Source(std::make_unique<test_support::SlowStream>(stream, piece)), {}});
+    EXPECT_THAT(told_items(*reader).back(), HasSubstr("incorrect data check")) << piece;
+  }
+}
+
 TEST(Compressed, GivesTheLinesThatCameWholeBeforeItBreaks) {
   std::string lines;
   std::mt19937 random(1);

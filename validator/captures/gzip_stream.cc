@@ -32,6 +32,7 @@ GzipStream::GzipStream(Source source, std::string file) : DecoderStream(std::mov
 }
 
 Result<std::size_t> GzipStream::read(char* out, std::size_t size) {
+  if (broken_) return *broken_;
   for (;;) {
     if (source_.window().empty() && !source_.more()) {
       if (source_.error()) return *source_.error();
@@ -55,8 +56,9 @@ Result<std::size_t> GzipStream::read(char* out, std::size_t size) {
       in_member_ = false;
     } else if (status == Z_MEM_ERROR) {
       throw std::bad_alloc();
-    } else if (status != Z_OK && status != Z_BUF_ERROR && got == 0) {  // else the next call says it again
-      return broken(stream_->msg != nullptr ? stream_->msg : "breaks");
+    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+      broken_ = broken(stream_->msg != nullptr ? stream_->msg : "breaks");
+      if (got == 0) return *broken_;
     }
     if (got > 0) return got;
   }

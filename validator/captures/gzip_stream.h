@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "captures/decoder_stream.h"
@@ -26,6 +27,7 @@ class GzipStream final : public DecoderStream {
 
   std::unique_ptr<z_stream, Ends> stream_;
   bool in_member_ = true, padded_ = false;
+  std::optional<Error> broken_;  // behind what has been handed out
 };
 
 }  // namespace errproof

@@ -76,7 +76,8 @@ CaptureItem HttpReader::next() {
                              (request_->method == "HEAD" || (request_->method == "CONNECT" && head.status / 100 == 2));
     HttpEnd end = find_http_end(source, head, has_no_body, limits);
     taken_ = end.next;
-    if (source.error() && end.next == source.window().size()) return end_with({});
+    // Whether what follows is a message is told by two of its lines.
+    if (source.error() && count_lf(source.window().substr(end.next)) < 2) return end_with({});
     if (head.is_request()) {
       end_request();
       request_ = Request{head.method, head.url()};

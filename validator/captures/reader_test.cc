@@ -189,6 +189,24 @@ TEST(Formats, SayThatAFileCouldNotBeReadToItsEnd) {
   EXPECT_THAT(last("recording", R"({"Entr)"), testing::EndsWith("error unreadable"));
 }
 
+// Up to 64 KiB of what came before were lost.
+TEST(Formats, TellTheLinesInUtf16ThatCameBeforeAReadFails) {
+  auto stream =
+      std::make_unique<test_support::LostStream>(std::string("\xFF\xFE"
+                                                             "1\0\n\0"
+                                                             "2\0",
+                                                             8));
+  const auto reader = open_source({{.file = "f.log"}, Source(std::move(stream)), {}});
+  EXPECT_THAT(read_all(*reader), ElementsAre("1:1 1", "error 2 unreadable"));
+}
+
+// Half a line behind it made a message of what a page says about HTTP.
+TEST(Formats, JudgeNoPageWhoseEndCannotBeRead) {
+  auto stream = std::make_unique<test_support::LostStream>("HTTP/1.1 404 \r\n\r\n<pre>\nHTTP/1.1 200 OK\nis");
+  const auto reader = open_source({{.file = "f"}, Source(std::move(stream)), {}});
+  EXPECT_THAT(read_all(*reader), ElementsAre("error 0 unreadable"));
+}
+
 TEST_F(ReaderTest, TakesAJsonFileForOneBodyWhateverFollows) {
   EXPECT_THAT(read("a.json", "{}\n{}"), ElementsAre("1:1 {}\n{}"));
   EXPECT_THAT(read("A.JSON", "{}\n{}"), ElementsAre("1:1 {}\n{}"));

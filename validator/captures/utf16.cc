@@ -48,9 +48,13 @@ class Utf16Stream final : public ByteStream {
       ready_.clear();
       done_ = 0;
       const bool ended = !source_.fill(kPieceBytes) && source_.window().size() < kPieceBytes;
-      if (source_.error()) return *source_.error();
-      if (source_.window().empty()) return std::size_t{0};
-      source_.skip(convert(source_.window(), order_, ended, ready_));
+      // What came before it could not be read on comes first.
+      const bool failed = source_.error().has_value();
+      const std::size_t taken = convert(source_.window(), order_, ended && !failed, ready_);
+      source_.skip(taken);
+      if (taken != 0) continue;
+      if (failed) return *source_.error();
+      return std::size_t{0};
     }
     size = std::min(size, ready_.size() - done_);
     std::memcpy(out, ready_.data() + done_, size);
