@@ -143,8 +143,10 @@ void Worker::judge(Parcel& parcel, Response& response) {
   }
   const Verdict& verdict = tools_->verdict;
   Explainer& explainer = tools_->explainer;
-  if (!place_.options.show_secrets && !response.origin.url.empty()) {
-    response.origin.url = without_secrets(response.origin.url);
+  if (!place_.options.show_secrets) {
+    Origin& origin = response.origin;
+    if (!origin.url.empty()) origin.url = without_secrets(origin.url);
+    if (!origin.id.empty()) origin.id = without_secrets_in_text(origin.id);
   }
   bytes_judged_ += response.body.size();
   parcel.summary.count(response, verdict);

@@ -20,7 +20,7 @@ std::optional<RuleSelection> RuleSelection::parse(std::string_view text) {
   RuleSelection selection{std::string(text.substr(0, colon)), std::nullopt};
   if (colon == std::string_view::npos) return selection;
   const std::string_view place = text.substr(colon + 1);
-  if (!place.empty() && place.front() != '/') return std::nullopt;
+  if (!split_pointer(place)) return std::nullopt;
   selection.place = place;
   return selection;
 }

@@ -11,7 +11,7 @@ namespace errproof {
 namespace {
 
 // Without case, hyphens and underscores.
-constexpr std::array<std::string_view, 33> kNames = {"accesskey",
+constexpr std::array<std::string_view, 36> kNames = {"accesskey",
                                                      "accesstoken",
                                                      "accountkey",
                                                      "apikey",
@@ -23,7 +23,9 @@ constexpr std::array<std::string_view, 33> kNames = {"accesskey",
                                                      "connectionstring",
                                                      "cookie",
                                                      "functionskey",
+                                                     "fastlykey",
                                                      "idtoken",
+                                                     "jwt",
                                                      "ocpapimsubscriptionkey",
                                                      "passwd",
                                                      "password",
@@ -42,8 +44,14 @@ constexpr std::array<std::string_view, 33> kNames = {"accesskey",
                                                      "subscriptionkey",
                                                      "token",
                                                      "token68",
+                                                     "tokens",
                                                      "xapikey",
                                                      "xfunctionskey"};
+// And whatever ends so: new_password, awsSecretAccessKey, X-Amz-Security-Token.
+constexpr std::string_view kEnds[] = {"accesskey",  "accesstoken", "apikey",    "authkey",    "authtoken",
+                                      "credential", "credentials", "csrftoken", "passphrase", "password",
+                                      "passwords",  "sastoken",    "secret",    "secretkey",  "securitytoken",
+                                      "sessionid",  "signature"};
 constexpr std::size_t kNameBytesMax = 40;  // of a name as it is written
 
 bool is_secret_name(std::string_view name) {
@@ -53,7 +61,9 @@ bool is_secret_name(std::string_view name) {
   for (const char c : name) {
     if (c != '-' && c != '_') plain[size++] = lowered(c);
   }
-  return std::binary_search(kNames.begin(), kNames.end(), std::string_view(plain, size));
+  const std::string_view bare(plain, size);
+  return std::binary_search(kNames.begin(), kNames.end(), bare) ||
+         std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return bare.ends_with(end); });
 }
 
 bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '_' || c == '-'; }
@@ -64,6 +74,12 @@ bool is_token68(char c) { return is_word(c) || c == '.' || c == '~' || c == '+' 
 std::size_t end_of_token(std::string_view text, std::size_t at) {
   while (at < text.size() && is_token68(text[at])) ++at;
   while (at < text.size() && text[at] == '=') ++at;
+  return at;
+}
+
+// RFC 7515 §7.1: base64url and full stops, so that one may be a segment of a path.
+std::size_t end_of_web_token(std::string_view text, std::size_t at) {
+  while (at < text.size() && (is_word(text[at]) || text[at] == '.')) ++at;
   return at;
 }
 
@@ -143,9 +159,21 @@ std::optional<SecretSpan> named_by_element(std::string_view text, std::size_t op
   constexpr std::size_t kAttributesMax = 200;
   const std::size_t close = text.substr(0, end + kAttributesMax).find('>', end);
   if (close == text.npos || text[close - 1] == '/') return std::nullopt;
+  if (constexpr std::string_view kData = "<![CDATA["; text.substr(close + 1).starts_with(kData)) {
+    return SecretSpan{close + 1 + kData.size(), std::min(text.find("]]>", close), text.size())};
+  }
   const std::size_t value_end = std::min(text.find_first_of(is_json ? "<\"\\" : "<", close), text.size());
   if (is_json && text[value_end] != '<') return std::nullopt;  // never beyond the string, which has an end
   return SecretSpan{close + 1, value_end};
+}
+
+// https://user:password@host: what stands before the host. `colon`: of the scheme.
+std::optional<SecretSpan> user_of_url(std::string_view text, std::size_t colon) {
+  if (!text.substr(colon).starts_with("://")) return std::nullopt;
+  const std::size_t begin = colon + 3;
+  const std::size_t end = std::min(text.find_first_of("/?#\"'<>\\ \t\r\n", begin), text.size());
+  const std::size_t at = text.substr(begin, end - begin).rfind('@');
+  return at == std::string_view::npos ? std::nullopt : std::optional(SecretSpan{begin, begin + at});
 }
 
 // "Bearer eyJ…", "eyJ….eyJ….x", "?access_token=…", "AccountKey=…;", and what stands behind such a name. A challenge
@@ -169,7 +197,11 @@ void find_in_text(std::string_view text, bool is_json, bool is_challenge, std::v
       continue;
     }
     if (c == ':') {
-      if (const auto span = named_by_colon(text, at, is_json)) add(*span, at);
+      if (const auto span = named_by_colon(text, at, is_json)) {
+        add(*span, at);
+      } else if (const auto user = user_of_url(text, at)) {
+        add(*user, at);
+      }
       continue;
     }
     if (c == '<') {
@@ -179,13 +211,13 @@ void find_in_text(std::string_view text, bool is_json, bool is_challenge, std::v
     if (lowered(c) != 'b' && c != 'e') continue;
     std::size_t token = at;
     if (!is_challenge && starts_with_word(text, at, "bearer ")) {
-      token = at + 7;
+      token = skip_spaces(text, at + 7);
     } else if (!is_challenge && starts_with_word(text, at, "basic ")) {
-      token = at + 6;
-    } else if (!text.substr(at).starts_with("eyJ") || (at != 0 && is_token68(text[at - 1]))) {
+      token = skip_spaces(text, at + 6);
+    } else if (!text.substr(at).starts_with("eyJ") || (at != 0 && is_token68(text[at - 1]) && text[at - 1] != '/')) {
       continue;
     }
-    const std::size_t end = end_of_token(text, token);
+    const std::size_t end = token == at ? end_of_web_token(text, token) : end_of_token(text, token);
     const bool is_web_token = text.substr(token, end - token).find('.') != std::string_view::npos;
     if (end - token < kTokenBytesMin || (token == at && !is_web_token)) continue;
     spans.push_back({token, end});
@@ -218,6 +250,35 @@ std::vector<SecretSpan> sorted_apart(std::vector<SecretSpan> spans) {
   return apart;
 }
 
+// RFC 3986 §2.1. What is no escape stays as it is.
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape =
+        text[i] == '%' && text.size() - i > 2 && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+    out += is_escape ? static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])) : text[i];
+    if (is_escape) i += 2;
+  }
+  return out;
+}
+
+// By its name, of which user[password] and token[] say what they mean inside and before the brackets; or since its
+// value, decoded, is a URL that has one, or a token.
+bool is_secret_parameter(std::string_view name, std::string_view value) {
+  std::string plain = percent_decoded(name);
+  for (char& c : plain) c = lowered(c);
+  if (plain.ends_with("[]")) plain.resize(plain.size() - 2);
+  if (plain.ends_with(']')) plain = plain.substr(plain.rfind('[') + 1, plain.size() - plain.rfind('[') - 2);
+  // An OAuth answer's code is worth a token (RFC 6749 §4.1.2).
+  if (is_secret_field(plain) || plain == "code") return true;
+  if (value.find('%') == value.npos && value.find('+') == value.npos) return false;
+  std::string decoded = percent_decoded(value);
+  std::replace(decoded.begin(), decoded.end(), '+', ' ');
+  std::vector<SecretSpan> spans;
+  find_in_text(decoded, false, false, spans);
+  return !spans.empty();
+}
+
 void add_string(const json::Nodes& document, json::NodeId node, std::vector<SecretSpan>& spans) {
   const json::Span value = document[node].value;
   if (document[node].kind == json::Kind::kString && value.size() > 2)
@@ -231,12 +292,12 @@ std::vector<SecretSpan> find_secrets(std::string_view text, const json::Nodes* d
   find_in_text(text, document != nullptr, false, spans);
   if (document != nullptr) {
     for (json::NodeId node = 0; node < document->nodes().size(); ++node) {
-      if ((*document)[node].name.size() == 0 || !is_secret_name(document->raw_name(node))) continue;
-      add_string(*document, node, spans);
-      if ((*document)[node].kind != json::Kind::kArray) continue;
-      for (json::NodeId item = node + 1; item != (*document)[node].end; item = (*document)[item].end) {
-        add_string(*document, item, spans);
-      }
+      const json::Node& member = (*document)[node];
+      if (member.name.size() == 0) continue;
+      const bool is_secret =
+          member.name_escaped ? is_secret_name(document->name(node)) : is_secret_name(document->raw_name(node));
+      if (!is_secret) continue;
+      for (json::NodeId inside = node; inside != member.end; ++inside) add_string(*document, inside, spans);
     }
   }
   return sorted_apart(std::move(spans));
@@ -280,12 +341,26 @@ std::vector<SecretSpan> find_secrets_of_head(const json::Nodes& head) {
   return sorted_apart(std::move(spans));
 }
 
+std::string without_secrets_in_text(std::string_view text) {
+  std::vector<SecretSpan> spans;
+  find_in_text(text, false, false, spans);
+  std::string out;
+  std::size_t done = 0;
+  for (const SecretSpan& span : sorted_apart(std::move(spans))) {
+    (out += text.substr(done, span.begin - done)) += "***";
+    done = span.end;
+  }
+  return out += text.substr(done);
+}
+
 std::string without_secrets(std::string_view url) {
   std::string out;
-  const std::size_t query = std::min(url.find_first_of("?#"), url.size());
+  const std::size_t query = std::min(url.find_first_of("?#;"), url.size());
   std::string_view front = url.substr(0, query);
-  if (const std::size_t authority = front.find("://"); authority != front.npos) {
-    const std::size_t begin = authority + 3, end = std::min(front.find('/', begin), front.size());
+  const std::size_t scheme = front.find("://");
+  if (scheme != front.npos || front.starts_with("//")) {
+    const std::size_t begin = scheme != front.npos ? scheme + 3 : 2,
+                      end = std::min(front.find('/', begin), front.size());
     const std::size_t at = front.substr(0, end).rfind('@');
     if (at != front.npos && at >= begin) {
       (out += front.substr(0, begin)) += "***";
@@ -294,19 +369,18 @@ std::string without_secrets(std::string_view url) {
   }
   out += front;
   for (std::size_t begin = query; begin < url.size();) {
-    const std::size_t end = std::min(url.find_first_of("&;#", begin + 1), url.size());
+    const std::size_t end = std::min(url.find_first_of("?&;#", begin + 1), url.size());
     const std::string_view parameter = url.substr(begin, end - begin);  // with the sign before it
     const std::size_t equals = parameter.find('=');
-    const std::string_view name = parameter.substr(1, std::min(equals, parameter.size()) - 1);
-    // An OAuth answer's code is worth a token (RFC 6749 §4.1.2).
-    if (equals != parameter.npos && (is_secret_name(name) || name == "code")) {
+    if (equals != parameter.npos &&
+        is_secret_parameter(parameter.substr(1, equals - 1), parameter.substr(equals + 1))) {
       (out += parameter.substr(0, equals + 1)) += "***";
     } else {
       out += parameter;
     }
     begin = end;
   }
-  return out;
+  return without_secrets_in_text(out);
 }
 
 }  // namespace errproof

@@ -26,7 +26,10 @@ std::vector<SecretSpan> find_secrets_of_field(std::string_view name, std::string
 // Of a response's head as schemas see it (contracts/head.h): of its headers and challenges as of the fields themselves.
 std::vector<SecretSpan> find_secrets_of_head(const json::Nodes& head);
 
-// The URL with what is secret in its query and its user information as "***".
+// A text that is no JSON, with what is secret in it as "***".
+std::string without_secrets_in_text(std::string_view text);
+
+// The URL with what is secret in its parameters, their values and its user information as "***".
 std::string without_secrets(std::string_view url);
 
 }  // namespace errproof

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "json/document.h"
 
@@ -25,6 +27,10 @@ TEST(Secrets, AreStringsOfMembersWithSuchNames) {
             R"({"password":"***","Client-Secret":"*","access_token":"**"})");
   EXPECT_EQ(masked(R"({"headers":{"set-cookie":["a=b","c"],"x":["d"]}})"),
             R"({"headers":{"set-cookie":["***","*"],"x":["d"]}})");
+  EXPECT_EQ(masked(R"({"pass\u0077ord":"abc","token":{"value":"x","n":[["y"]],"at":1},"z":"w"})"),
+            R"({"pass\u0077ord":"***","token":{"value":"*","n":[["*"]],"at":1},"z":"w"})");
+  EXPECT_EQ(masked(R"({"newPassword":"a","aws_secret_access_key":"b","jwt":"c","nextPageToken":"d"})"),
+            R"({"newPassword":"*","aws_secret_access_key":"*","jwt":"*","nextPageToken":"d"})");
 }
 
 TEST(Secrets, AreNotWhatErrorsAreMadeOf) {
@@ -42,6 +48,9 @@ TEST(Secrets, AreToldByHowTheyLookInAnyText) {
   EXPECT_EQ(masked("GET /a?b=c&access_token=12345&d=e"), "GET /a?b=c&access_token=*****&d=e");
   EXPECT_EQ(masked("AccountName=x;AccountKey=ab+/==;E=f"), "AccountName=x;AccountKey=******;E=f");
   EXPECT_EQ(masked("<p>sig=a%2Bb</p>"), "<p>sig=*****</p>");
+  EXPECT_EQ(masked("Bearer \t abcdefgh"), "Bearer \t ********");
+  EXPECT_EQ(masked(R"({"a":"see https://me:pw@x/y and http://x/a@b"})"),
+            R"({"a":"see https://*****@x/y and http://x/a@b"})");
 }
 
 TEST(Secrets, AreFoundByTheirNamesInWhatIsNoJson) {
@@ -52,6 +61,7 @@ TEST(Secrets, AreFoundByTheirNamesInWhatIsNoJson) {
             "GET / HTTP/1.1\r\nAuthorization: **********\r\nHost: x");
   EXPECT_EQ(masked("<e><s:AccessToken a='b'>abc</s:AccessToken></e>"),
             "<e><s:AccessToken a='b'>***</s:AccessToken></e>");
+  EXPECT_EQ(masked("<password><![CDATA[a<b]]></password>"), "<password><![CDATA[***]]></password>");
   EXPECT_EQ(masked(R"(<e password="abc" id="d"/>)"), R"(<e password="***" id="d"/>)");
   EXPECT_EQ(masked("Invalid token: expired"), "Invalid token: expired");
 }
@@ -111,7 +121,8 @@ TEST(Secrets, OfAHeadAreThoseOfItsFields) {
 TEST(Secrets, TakeLinearTimeForWhateverIsSent) {
   const std::string text(1 << 20, '=');
   EXPECT_TRUE(find_secrets(text, nullptr).empty());
-  for (const char* piece : {"<password>", "<password ", "password:", "\"password\":", "password=\\", "\\\":"}) {
+  for (const char* piece : {"<password>", "<password ", "password:", "\"password\":", "password=\\",
+                            "\\\":", "<password><![CDATA[", "x://y@", "bearer "}) {
     std::string many;
     while (many.size() < 1 << 20) many += piece;
     find_secrets(many, nullptr);
@@ -126,6 +137,26 @@ TEST(WithoutSecrets, KeepsWhatAUrlIsReadFor) {
   EXPECT_EQ(without_secrets("https://x/a@b"), "https://x/a@b");
   EXPECT_EQ(without_secrets("https://x/cb#access_token=a&b=c"), "https://x/cb#access_token=***&b=c");
   EXPECT_EQ(without_secrets(""), "");
+}
+
+TEST(WithoutSecrets, LooksIntoNamesAndValuesAsServersDo) {
+  for (const auto& [url, shown] : std::vector<std::pair<std::string, std::string>>{
+           {"//me:pw@x/a", "//***@x/a"},
+           {"https://x/?X-Amz-Signature=abc&X-Amz-Date=1", "https://x/?X-Amz-Signature=***&X-Amz-Date=1"},
+           {"/a?access%5Ftoken=b&token[]=c&user[password]=d&CODE=e&user[name]=f",
+            "/a?access%5Ftoken=***&token[]=***&user[password]=***&CODE=***&user[name]=f"},
+           {"/a?b=c?access_token=d", "/a?b=c?access_token=***"},
+           {"/a;access_token=d/e", "/a;access_token=***"},
+           {"/a?to=https%3A%2F%2Fx%2F%3Faccess_token%3Db", "/a?to=***"},
+           {"/a?q=Bearer%20abcdefgh&r=a%20bearer%20of", "/a?q=***&r=a%20bearer%20of"},
+           {"/a/eyJhbGci.eyJzdWIi.c2ln/b", "/a/***/b"}}) {
+    EXPECT_EQ(without_secrets(url), shown);
+  }
+}
+
+TEST(WithoutSecrets, InAText) {
+  EXPECT_EQ(without_secrets_in_text("Bearer abcdefgh1"), "Bearer ***");
+  EXPECT_EQ(without_secrets_in_text("6b4f-11"), "6b4f-11");
 }
 
 }  // namespace
