@@ -144,6 +144,9 @@ Result<RecordedRun> read_recorded_run(const std::string& path, const Limits& lim
     if (!records.line(response.body)) broken = response.origin.line;
     if (records.refused()) return Error{ErrorCode::kUnsupported, where, *records.refused()};
   }
+  if (broken && records.run().complete) {  // a run that was cut off would have no summary
+    return Error{ErrorCode::kDamaged, path + ":" + std::to_string(*broken), "not JSON: " + records.fault()};
+  }
   if (!records.started()) {
     return Error{ErrorCode::kUnsupported, path, "no records of errproof: make them with --format ndjson"};
   }
