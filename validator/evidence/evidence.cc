@@ -83,7 +83,7 @@ class Evidence::Stretch final : public Sheet {
   std::vector<Candidate> candidates;
 
  private:
-  static std::size_t bytes_of(const std::string& kind) { return sizeof kind + kind.size(); }
+  static std::size_t bytes_of(const std::string& kind) { return sizeof(std::string) + kind.size(); }
 
   void add(Candidate candidate) {
     bytes_ += sizeof candidate + candidate.proven.entry.size() + candidate.proven.why_not.size();
