@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "captures/envelope.h"
 #include "captures/har.h"
 #include "captures/lines.h"
 #include "captures/test_support.h"
@@ -54,6 +55,26 @@ std::vector<std::string> random_entries(unsigned seed) {
   std::vector<std::string> entries;
   for (int i = 0; i < 1500; ++i) entries.push_back(random_entry(random));
   return entries;
+}
+
+// Whoever is asked alone gives the same: what the run is for shows in nothing else.
+TEST(RecordRun, TakesApartWhatIsWholeAndLeavesTheRest) {
+  const std::string whole = R"({"status":404,"body":"a\"b"})", broken = R"({"status":404,)";
+  const std::string text = whole + '\n' + whole + '\n' + broken + '\n' + whole + '\n' + whole;  // the last has no end
+  Source source(stream_of(text));
+  source.fill(text.size());
+  const EnvelopeLayout layout{EnvelopeMapping()};
+  RecordReader reader(layout, Limits());
+  RecordRun run(source);
+  const std::size_t lines[] = {0, whole.size() + 1, 2 * whole.size() + 2, 2 * whole.size() + broken.size() + 3};
+  for (const std::size_t at : lines) {
+    const bool is_broken = at == lines[2];
+    EXPECT_EQ(run.look_at(source.window().substr(at), reader).has_value(), !is_broken) << at;
+    if (!is_broken) {
+      EXPECT_EQ(reader.record().text().view(), whole);
+    }
+  }
+  EXPECT_FALSE(run.look_at(source.window().substr(text.size() - whole.size()), reader));
 }
 
 TEST(RecordRun, MakesNoEntryOfAHarAnother) {

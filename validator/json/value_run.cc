@@ -15,8 +15,7 @@ bool ValueRun::build(Text text) {
 void ValueRun::clear() {
   text_ = {};
   next_ = size_ = 0;
-  backslash_ = 0;
-  is_backslash_known_ = false;
+  backslash_.reset();
 }
 
 void ValueRun::shrink() {
@@ -30,11 +29,8 @@ bool ValueRun::go_to(std::size_t offset) {
 }
 
 std::size_t ValueRun::next_backslash(std::size_t offset) {
-  if (!is_backslash_known_ || backslash_ < offset) {
-    is_backslash_known_ = true;
-    backslash_ = std::min(text_.view().find('\\', offset), text_.size());
-  }
-  return backslash_;
+  if (!backslash_ || *backslash_ < offset) backslash_ = std::min(text_.view().find('\\', offset), text_.size());
+  return *backslash_;
 }
 
 }  // namespace errproof::json

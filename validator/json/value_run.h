@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "base/text.h"
 #include "json/structural_index.h"
@@ -34,8 +35,7 @@ class ValueRun {
   Text text_;
   StructuralIndex index_;
   std::uint32_t next_ = 0, size_ = 0;
-  std::size_t backslash_ = 0;
-  bool is_backslash_known_ = false;
+  std::optional<std::size_t> backslash_;  // once it was asked for
 };
 
 }  // namespace errproof::json
